@@ -1,0 +1,33 @@
+import type { Clock } from './clock.ts'
+import type { SchemaCompiler } from './contract.ts'
+import type { Counters } from './store.ts'
+import type { GenerateSettings, Maker } from './maker.ts'
+import type { LoadTokens } from './tokens.ts'
+import type { ModelProfile } from './models.ts'
+import type { Random } from './random.ts'
+
+/** What the rooms may ask of their siblings while they work on one call. */
+export interface CallContext {
+  readonly clock: Clock
+  /** For ids: seeded by the cuecard's seed, the scope and the call's ordinal. */
+  readonly ids: Random
+  /** Seed of made-up content: depends on seeds and the canonical request, never on the order of calls. */
+  contentSeed(choice: number, settings?: GenerateSettings): number
+  readonly tokens: LoadTokens
+  readonly maker: () => Promise<Maker>
+  readonly compiler: () => Promise<SchemaCompiler>
+  /** Counters of the call's scope. */
+  readonly counters: Counters
+  /** The profile of a model name; unknown names get the nearest family's. */
+  profile(model: string): ModelProfile
+  /** Whether `models` of the options lists only known models. */
+  readonly models: 'any' | readonly string[]
+  /** Facts of the request being answered that the dialect's errors need. */
+  readonly requestId: string
+  readonly organization: string
+  /** Masked. */
+  readonly key: string
+  /** A line for the log and the journal: the author may want to know. */
+  warn(message: string): void
+}
+

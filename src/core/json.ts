@@ -1,0 +1,21 @@
+/** What JSON can hold. Optional members may be `undefined` in memory; they are absent on the wire. */
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject
+export interface JsonObject {
+  readonly [member: string]: Json | undefined
+}
+
+export const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A JSON value as text that does not depend on the order of members. */
+export const canonicalText = (value: Json | undefined): string => JSON.stringify(sorted(value)) ?? 'null'
+
+const sorted = (value: Json | undefined): Json | undefined => {
+  if (Array.isArray(value)) return value.map((item: Json) => sorted(item) ?? null)
+  if (!isJsonObject(value)) return value
+  return Object.fromEntries(
+    Object.keys(value)
+      .toSorted()
+      .map((key) => [key, sorted(value[key])]),
+  )
+}

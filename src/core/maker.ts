@@ -1,0 +1,37 @@
+import type { Json, JsonObject } from './json.ts'
+
+/** Makes values up. The same seed gives the same value. */
+export interface Maker {
+  /** A short assistant answer that takes up the user's words; about `tokens` tokens when that is given. */
+  text(ask: TextAsk): string
+  /** A value that satisfies the schema, or why there is none. */
+  value(schema: JsonObject | boolean, seed: number): { readonly value: Json } | { readonly reason: string }
+  /** How likely each token was: seeded, plausible, sorted, `top` alternatives each. */
+  logprobs(tokens: readonly Token[], top: number, seed: number): readonly TokenLogprob[]
+}
+
+export interface TextAsk {
+  readonly user: string
+  readonly seed: number
+  readonly tokens?: number
+}
+
+export interface Token {
+  readonly token: string
+  readonly bytes: readonly number[]
+}
+
+export interface TokenLogprob extends Token {
+  readonly logprob: number
+  readonly top_logprobs: readonly (Token & { readonly logprob: number })[]
+}
+
+/** How an answer is made up; what `generate:` in a scenario may say. */
+export interface GenerateSettings {
+  /** Stands in for the cuecard's seed. */
+  readonly seed?: number
+  /** Mixes the call's ordinal in, so that equal requests get different answers. */
+  readonly vary?: boolean
+  /** Length of made-up text. */
+  readonly tokens?: number
+}

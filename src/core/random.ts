@@ -1,0 +1,58 @@
+/** Seeded randomness: the same seed gives the same numbers on every machine. */
+export interface Random {
+  /** In [0, 1). */
+  next(): number
+  /** An integer in [0, below). */
+  below(below: number): number
+  pick<T>(items: readonly [T, ...T[]] | readonly T[]): T
+  /** `length` characters of `alphabet`. */
+  text(length: number, alphabet: string): string
+}
+
+export const alphanumeric = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+export const hexadecimal = '0123456789abcdef'
+
+/** A 32-bit hash of texts and numbers (FNV-1a, finished with murmur3's mixer); order matters. */
+export const hashOf = (...parts: readonly (string | number)[]): number => {
+  let hash = 0x811c9dc5
+  for (const part of parts) {
+    const text = typeof part === 'string' ? part : String(part)
+    for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+    hash = Math.imul(hash ^ 0x1f, 0x01000193)
+  }
+  return mixed(hash)
+}
+
+/** Numbers from a 32-bit seed (mulberry32: small, fast, good enough for made-up data). */
+export const createRandom = (seed: number): Random => {
+  let state = seed >>> 0
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let word = Math.imul(state ^ (state >>> 15), 1 | state)
+    word = (word + Math.imul(word ^ (word >>> 7), 61 | word)) ^ word
+    return ((word ^ (word >>> 14)) >>> 0) / 4294967296
+  }
+  const below = (limit: number): number => Math.floor(next() * limit)
+  return {
+    next,
+    below,
+    pick: (items) => {
+      const item = items[below(items.length)]
+      if (item === undefined) throw new RangeError('nothing to pick from')
+      return item
+    },
+    text: (length, alphabet) => {
+      let text = ''
+      for (let index = 0; index < length; index++) text += alphabet[below(alphabet.length)]
+      return text
+    },
+  }
+}
+
+const mixed = (hash: number): number => {
+  let word = hash ^ (hash >>> 16)
+  word = Math.imul(word, 0x85ebca6b)
+  word ^= word >>> 13
+  word = Math.imul(word, 0xc2b2ae35)
+  return (word ^ (word >>> 16)) >>> 0
+}

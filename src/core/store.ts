@@ -1,0 +1,68 @@
+import type { Outcome } from './reply.ts'
+import type { Violation } from './violation.ts'
+import type { JsonObject } from './json.ts'
+
+/** Counts that outlive a call. One per scope. */
+export interface Counters {
+  read(name: string): number
+  /** Adds one and says what it was before. */
+  next(name: string): number
+}
+
+/** What a limiter knows of one kind of cost. */
+export interface Bucket {
+  readonly limit: number
+  readonly remaining: number
+  /** Until it is full again, in milliseconds. */
+  readonly reset_ms: number
+}
+
+export interface LimitState {
+  readonly requests: Bucket
+  readonly tokens: Bucket
+  /** What is spent, when the call is not allowed. */
+  readonly exceeded?: 'requests' | 'tokens'
+}
+
+/** Charges calls to a key and model. Without configured limits nothing is ever exceeded. */
+export interface Limiter {
+  charge(key: string, model: string, tokens: number, now: number): LimitState
+}
+
+/** What is known of one call; kept after its bodies are dropped. */
+export interface JournalEntry {
+  /** In its scope, from 1. */
+  readonly ordinal: number
+  readonly scope: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly method: string
+  readonly path: string
+  readonly dialect: string
+  readonly endpoint: string | undefined
+  readonly request_id: string
+  readonly status: number
+  /** Name of the cue that answered. */
+  readonly cue: string | undefined
+  /** Whether the answer was made up. */
+  readonly generated: boolean
+  /** All of them; only the first went over the wire. */
+  readonly violations: readonly Violation[]
+  readonly warnings: readonly string[]
+  readonly outcome: (Outcome & { readonly milliseconds: number }) | undefined
+  readonly request: {
+    /** Keys are masked. */
+    readonly headers: Readonly<Record<string, string | undefined>>
+    /** Raw; absent once dropped. */
+    readonly body: Uint8Array | undefined
+    /** Parsed when asked; undefined when it is no JSON object or is dropped. */
+    readonly json: JsonObject | undefined
+  }
+}
+
+/** Remembers calls, bounded. */
+export interface Journal {
+  readonly calls: readonly JournalEntry[] & { readonly dropped?: number }
+  readonly violations: readonly Violation[]
+  reset(): void
+}
