@@ -4,5 +4,6 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
+    typecheck: { include: ['test/types/**/*.test-d.ts'], checker: 'tsc', tsconfig: './tsconfig.json' },
   },
 })

@@ -1,47 +1,229 @@
-import type { Clock } from './core/clock.ts'
-import type { Finding } from './core/errors.ts'
+import type { Played } from './core/action.ts'
+import type { Call } from './core/call.ts'
+import type { PlainEndpoint, PlayedEndpoint } from './core/endpoint.ts'
 import type { Incoming } from './core/incoming.ts'
-import type { Exchange } from './core/reply.ts'
-import type { Cue } from './core/scenario.ts'
-import type { JournalEntry } from './core/store.ts'
-import type { Violation } from './core/violation.ts'
+import type { Cue, Manner } from './core/scenario.ts'
+import type { Cuecard } from './scope.ts'
+import { isRefusal } from './core/endpoint.ts'
+import { isJsonObject, type JsonObject } from './core/json.ts'
+import { isPassed, type Exchange, type Reply } from './core/reply.ts'
+import { resolveOptions, type CuecardOptions } from './options.ts'
+import { problemWithKey } from './dialects/authenticate.ts'
+import { dialects } from './dialects/dialects.ts'
+import { openRooms, type Rooms } from './rooms.ts'
+import { createView } from './scope.ts'
+import { sent, streamed, whole } from './reply.ts'
+import { Visit } from './visit.ts'
+import { isUnknownName, type UnknownName } from './scenarios/cues.ts'
+import { preflight } from './wire/headers.ts'
 
-/** The calls a cuecard keeps; `dropped` of the oldest are gone. */
-export interface Calls extends ReadonlyArray<JournalEntry> {
-  readonly dropped: number
+export type { Calls, Cuecard, Scope } from './scope.ts'
+
+/**
+ * Makes a stand-in for a service that speaks Chat Completions.
+ * Throws a `CuecardError` that lists everything wrong with the options and the scenarios.
+ *
+ * @example
+ * const cuecard = createCuecard({ scenarios: [{ cuecard: 1, cues: [{ reply: { content: 'Hello!' } }] }] })
+ * const client = new OpenAI({ apiKey: 'sk-test', fetch: cuecard.fetch })
+ */
+export const createCuecard = (options: CuecardOptions = {}): Cuecard => {
+  const names = dialects.map((dialect) => dialect.name)
+  const rooms = openRooms(resolveOptions(options, names))
+  return createView(rooms, (incoming) => respond(rooms, incoming))
 }
 
-/** One isolated view: its own counters, one-shot cues and journal. */
-export interface Scope {
-  /** A key that leads calls into this scope: `new OpenAI({ apiKey: scope.apiKey })`. */
-  readonly apiKey: string
-  /** A web-standard `fetch` that never leaves the process. */
-  readonly fetch: typeof globalThis.fetch
-  readonly calls: Calls
-  readonly violations: readonly Violation[]
-  readonly findings: readonly Finding[]
-  /** Puts a cue in front of all others until `reset()`. */
-  use(...cues: readonly unknown[]): void
-  /** Forgets `use()` cues, counters and the journal. */
-  reset(): void
-  /** Cues that no call has reached. */
-  unplayed(): readonly Cue[]
+const respond = async (rooms: Rooms, incoming: Incoming): Promise<Exchange> => {
+  const visit = new Visit(rooms, incoming)
+  let reply: Reply
+  try {
+    reply = await answer(rooms, visit)
+  } catch (error) {
+    // A cue's function may throw, and so may we: the client gets the service's 500, the author the reason.
+    visit.warn(`failed to answer: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    reply = visit.refuse(visit.error('server_error'))
+  }
+  return { reply, settle: record(rooms, visit, reply) }
 }
 
-/** A stand-in for a service that speaks Chat Completions. */
-export interface Cuecard extends Scope {
-  readonly clock: Clock
-  /** Name of the dialect of `/v1/…`. */
-  readonly dialect: string
-  /** In bytes. A door stops reading a body that is longer and passes on what it has read, one byte more than this at most. */
-  readonly bodyLimit: number
-  readonly onUnserved: 'error' | 'passthrough'
-  respond(incoming: Incoming): Promise<Exchange>
-  scope(name: string): Scope
-  /** Calls `listener` when a call is settled; returns a function that stops it. For logs. */
-  onCall(listener: (entry: JournalEntry) => void): () => void
+/** The way of a call. Every early return is what the real service would answer at that point. */
+const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
+  const { options } = rooms
+  const { incoming } = visit
+  if (incoming.method === 'OPTIONS') return preflight(incoming)
+
+  const match = rooms.route(incoming)
+  visit.dialect = match.dialect
+  if ('unserved' in match) return unserved(rooms, visit, match.unserved)
+  if ('allowed' in match) return visit.refuse(visit.error('method_not_allowed'))
+  const { endpoint } = match
+  visit.endpoint = endpoint
+
+  const badKey = endpoint.open === true ? undefined : problemWithKey(visit.dialect, options.auth, visit.bareKey)
+  if (badKey !== undefined) return visit.refuse(visit.error(badKey))
+  if (incoming.body.length > options.bodyLimit) return visit.refuse(visit.error('body_too_large'))
+
+  const body = parseBody(incoming)
+  if (body === undefined) return visit.refuse(visit.error('invalid_json'))
+  visit.body = body
+  if (endpoint.kind === 'plain') return plain(endpoint, toCall(visit, match.params, endpoint), visit)
+
+  visit.limits = rooms.limiter.charge(visit.bareKey ?? '', visit.model, endpoint.cost(body), visit.at)
+  const contracts = await rooms.contracts.of(visit.dialect, endpoint.name, visit.strictness)
+  visit.violations = contracts.request(body)
+  const refused = visit.violations.find((violation) => violation.severity === 'error')
+  if (refused !== undefined && options.onViolation === 'reject') return visit.refuse(refused.error)
+  if (visit.limits.exceeded !== undefined) return visit.refuse(visit.error('rate_limited'))
+
+  const call = toCall(visit, match.params, endpoint)
+  const played = await play(rooms, visit, call)
+  if (played.kind === 'passthrough') return { passthrough: true }
+  const manner = mannerOf(visit, played)
+  if (played.kind === 'error') return sent(visit, visit.refuse(played.error), manner)
+
+  const composed = await endpoint.compose(played.draft, call, visit, {
+    chunk: manner.stream?.chunk ?? 'token',
+    generate: played.generate ?? {},
+  })
+  if (isRefusal(composed)) return sent(visit, visit.refuse(composed.refusal), manner)
+  const value = visit.dialect.narrow(endpoint.name, composed.value)
+  const finding = visit.cue && rooms.findings.judge(visit.cue, contracts.response(value))
+  if (finding !== undefined && options.onFinding === 'fail')
+    return visit.refuse(visit.error('finding', { message: finding.message }))
+
+  const reply =
+    composed.stream === undefined
+      ? whole(visit, value)
+      : streamed(visit, endpoint.name, composed.stream, { ...options.pace, ...manner.stream })
+  return sent(visit, reply, manner)
 }
 
-export const createCuecard = (): Cuecard => {
-  throw new Error('not wired yet')
+const unserved = (rooms: Rooms, visit: Visit, hint: string | undefined): Reply => {
+  if (rooms.options.onUnserved === 'passthrough') return { passthrough: true, unserved: true }
+  if (hint === undefined) return visit.refuse(visit.error('unknown_url'))
+  visit.warn(`${visit.incoming.method} ${visit.incoming.path} is not served: ${hint}`)
+  return visit.refuse(visit.error('unserved', { hint }))
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: false })
+
+/** The body as an object; empty without a body; `undefined` when it is no JSON object. */
+const parseBody = ({ body, method }: Incoming): JsonObject | undefined => {
+  if (body.length === 0) return method === 'POST' ? undefined : {}
+  try {
+    const value: unknown = JSON.parse(decoder.decode(body))
+    return isJsonObject(value) ? value : undefined
+  } catch {
+    // Not JSON: the caller words the refusal.
+    return undefined
+  }
+}
+
+const toCall = (visit: Visit, params: Call['params'], endpoint: PlainEndpoint | PlayedEndpoint): Call => ({
+  ordinal: visit.ordinal,
+  scope: visit.scope.name,
+  method: visit.incoming.method,
+  path: visit.incoming.path,
+  query: visit.incoming.query,
+  headers: visit.incoming.headers,
+  dialect: visit.dialect,
+  endpoint,
+  params,
+  body: visit.body,
+  at: visit.at,
+  facts: endpoint.kind === 'played' ? endpoint.facts(visit.body) : noFacts,
+})
+
+const noFacts: Call['facts'] = {
+  system: undefined,
+  user: undefined,
+  assistant: undefined,
+  tool: undefined,
+  last: undefined,
+  turn: 1,
+  model: '',
+  tools: [],
+  tool_call_id: [],
+  stream: false,
+  image: [],
+  file: [],
+  audio: [],
+}
+
+const plain = async (endpoint: PlainEndpoint, call: Call, visit: Visit): Promise<Reply> => {
+  const value = await endpoint.answer(call, visit)
+  return isRefusal(value) ? visit.refuse(value.refusal) : whole(visit, value)
+}
+
+/** What is to be said: the error asked for by header, else the cue's, else made up (an empty draft), else a miss. */
+const play = async (rooms: Rooms, visit: Visit, call: Call): Promise<Played> => {
+  if (visit.controls.error !== undefined) return rooms.cues.playStep(visit.controls.error, call, visit)
+  const added = addedCues(rooms, visit)
+  const choice = await rooms.cues.choose(call, visit, added)
+  if (choice !== undefined && isUnknownName(choice)) return { kind: 'error', error: visit.error('no_matching_cue', { explanation: explainName(choice) }) }
+  if (choice !== undefined) {
+    visit.cue = choice.cue
+    visit.seed = choice.scenario?.seed ?? visit.seed
+    visit.scope.played.add(choice.cue)
+    rooms.everywhere.played.add(choice.cue)
+    return rooms.cues.play(choice, call, visit)
+  }
+  visit.generated = true
+  switch (rooms.options.onUnmatched) {
+    case 'generate':
+      return { kind: 'draft', draft: {} }
+    case 'passthrough':
+      return { kind: 'passthrough' }
+    case 'error':
+      return { kind: 'error', error: visit.error('no_matching_cue', { explanation: rooms.cues.explainMiss(call, added) }) }
+  }
+}
+
+const addedCues = ({ everywhere }: Rooms, { scope }: Visit): readonly Cue[] => {
+  if (scope.added.length === 0) return everywhere.added
+  return everywhere.added.length === 0 ? scope.added : [...scope.added, ...everywhere.added]
+}
+
+const explainName = ({ unknown, name, nearest }: UnknownName): string =>
+  `There is no ${unknown} "${name}"${nearest.length === 0 ? '' : `; did you mean ${nearest.map((near) => `"${near}"`).join(' or ')}?`}`
+
+/** The cue's manner with the step's laid over it, and the caller's pace over both. */
+const mannerOf = (visit: Visit, played: { readonly manner?: Manner }): Manner => {
+  const own = visit.cue?.how
+  const pace = visit.controls.pace
+  if (played.manner === undefined && pace === undefined) return own ?? {}
+  return {
+    ...own,
+    ...played.manner,
+    headers: { ...own?.headers, ...played.manner?.headers },
+    stream: { ...own?.stream, ...played.manner?.stream, ...pace },
+  }
+}
+
+/** Writes the journal's entry and closes it when the door says how the reply ended. */
+const record = ({ journal, listeners, options }: Rooms, visit: Visit, reply: Reply): Exchange['settle'] => {
+  const entry = journal.append({
+    ordinal: visit.ordinal,
+    scope: visit.scope.name,
+    at: visit.at,
+    method: visit.incoming.method,
+    path: visit.incoming.path,
+    dialect: visit.dialect.name,
+    endpoint: visit.endpoint?.name,
+    request_id: visit.requestId,
+    status: isPassed(reply) ? 0 : reply.status,
+    cue: visit.cue?.name,
+    generated: visit.generated,
+    violations: visit.violations,
+    warnings: visit.warnings,
+    headers: visit.incoming.headers,
+    body: visit.incoming.body,
+  })
+  let open = true
+  return (outcome) => {
+    if (!open) return
+    open = false
+    journal.close(entry, { ...outcome, milliseconds: options.clock.now() - visit.at })
+    for (const listener of listeners) listener(entry)
+  }
 }

@@ -1,7 +1,11 @@
-import type { Clock } from './core/clock.ts'
+import { realClock, type Clock } from './core/clock.ts'
 import type { RuleSetting, Strictness } from './core/contract.ts'
+import { CuecardError, type Finding } from './core/errors.ts'
+import { profiles } from './core/models.data.ts'
+import type { Call } from './core/call.ts'
+import type { GenerateSettings } from './core/maker.ts'
 import type { TimedPace } from './core/reply.ts'
-import type { Scenario } from './core/scenario.ts'
+import type { Draft, Scenario, StreamManner } from './core/scenario.ts'
 
 /** What `createCuecard` takes; everything has a default. */
 export interface CuecardOptions {
@@ -38,5 +42,109 @@ export interface CuecardOptions {
 export interface ScenarioObject {
   readonly cuecard: 1
   readonly name?: string
-  readonly [member: string]: unknown
+  readonly dialect?: string
+  readonly seed?: number
+  readonly strictness?: Strictness
+  readonly cues: readonly CueObject[]
+}
+
+/** A cue as scenario files write it, with exactly one of `reply`, `generate`, `error`, `sequence` and `passthrough`. */
+export interface CueObject extends StepObject {
+  readonly name?: string
+  /** Conditions by fact; a bare value means equals. */
+  readonly when?: Readonly<Record<string, unknown>>
+  readonly sequence?: readonly StepObject[]
+  /** A request that `check` plays. */
+  readonly example?: object
+}
+
+/** What a cue, or a step of its sequence, does and how. Durations carry units: `300ms`, `2s`. */
+export interface StepObject {
+  /** The message, without its envelope; or a function that makes one for the call. */
+  readonly reply?: object | ((call: Call) => Draft | Promise<Draft>)
+  readonly generate?: GenerateSettings
+  /** A name from the dialect's catalogue, or the error itself. */
+  readonly error?: string | { readonly status: number; readonly message?: string; readonly type?: string; readonly param?: string | null; readonly code?: string | null }
+  readonly retry_after?: string
+  readonly message?: string
+  readonly param?: string
+  readonly passthrough?: true
+  readonly times?: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly delay?: string
+  readonly stream?: object
+  readonly fault?: string | Readonly<Record<string, object>>
+}
+
+/** Options with every default filled in. */
+export interface ResolvedOptions {
+  readonly scenarios: readonly unknown[]
+  readonly dialect: string
+  readonly strictness: Strictness
+  readonly rules: Readonly<Record<string, RuleSetting>>
+  readonly seed: number
+  readonly pace: StreamManner
+  readonly clock: Clock
+  readonly auth: 'dialect' | 'off' | { readonly keys: readonly string[] }
+  readonly models: 'any' | readonly string[]
+  readonly onUnmatched: 'generate' | 'error' | 'passthrough'
+  readonly onViolation: 'reject' | 'record'
+  readonly onFinding: 'warn' | 'fail'
+  readonly onUnserved: 'error' | 'passthrough'
+  readonly bodyLimit: number
+}
+
+const words = {
+  strictness: ['practical', 'literal'],
+  onUnmatched: ['generate', 'error', 'passthrough'],
+  onViolation: ['reject', 'record'],
+  onFinding: ['warn', 'fail'],
+  onUnserved: ['error', 'passthrough'],
+} as const
+
+/** Fills in the defaults; throws a `CuecardError` that names every option it cannot use. */
+export const resolveOptions = (options: CuecardOptions, dialects: readonly string[]): ResolvedOptions => {
+  const findings = [...findBadOptions(options, dialects)]
+  if (findings.length > 0)
+    throw new CuecardError('bad_options', findings.map((finding) => finding.message).join('\n'), { findings })
+  const { models = 'any', pace = 'instant' } = options
+  return {
+    scenarios: options.scenarios ?? [],
+    dialect: options.dialect ?? 'openai',
+    strictness: options.strictness ?? 'practical',
+    rules: options.rules ?? {},
+    seed: options.seed ?? 0,
+    pace: typeof pace === 'string' ? { pace } : pace,
+    clock: options.clock ?? realClock,
+    auth: options.auth ?? 'dialect',
+    models: models === 'known' ? profiles.flatMap((profile) => [profile.id, profile.snapshot]) : models,
+    onUnmatched: options.onUnmatched ?? 'generate',
+    onViolation: options.onViolation ?? 'reject',
+    onFinding: options.onFinding ?? 'warn',
+    onUnserved: options.onUnserved ?? 'error',
+    bodyLimit: options.bodyLimit ?? 26_214_400,
+  }
+}
+
+function* findBadOptions(options: CuecardOptions, dialects: readonly string[]): Iterable<Finding> {
+  const bad = (name: string, given: unknown, wanted: string): Finding => ({
+    severity: 'error',
+    code: 'bad-option',
+    message: `option \`${name}\` is ${JSON.stringify(given)}: write ${wanted}`,
+  })
+  for (const [name, allowed] of Object.entries(words)) {
+    const given = options[name as keyof typeof words] // Object.entries forgets the names it was given
+    if (given !== undefined && !(allowed as readonly string[]).includes(given)) yield bad(name, given, allowed.join(' or '))
+  }
+  const { dialect, seed, auth, models, bodyLimit, pace, scenarios } = options
+  if (dialect !== undefined && !dialects.includes(dialect)) yield bad('dialect', dialect, dialects.join(' or '))
+  if (seed !== undefined && !Number.isInteger(seed)) yield bad('seed', seed, 'a whole number')
+  if (typeof auth === 'object' ? !Array.isArray(auth.keys) : auth !== undefined && auth !== 'dialect' && auth !== 'off')
+    yield bad('auth', auth, "'dialect', 'off' or { keys: ['sk-…'] }")
+  if (models !== undefined && models !== 'any' && models !== 'known' && !Array.isArray(models))
+    yield bad('models', models, "'any', 'known' or a list of model names")
+  if (bodyLimit !== undefined && !(bodyLimit > 0)) yield bad('bodyLimit', bodyLimit, 'a number of bytes above 0')
+  if (pace !== undefined && pace !== 'instant' && pace !== 'natural' && typeof pace !== 'object')
+    yield bad('pace', pace, "'instant', 'natural' or { inter_token_latency: 40 }")
+  if (scenarios !== undefined && !Array.isArray(scenarios)) yield bad('scenarios', scenarios, 'a list of scenarios')
 }

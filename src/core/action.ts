@@ -1,7 +1,7 @@
 import type { ApiError } from './api-error.ts'
 import type { Call } from './call.ts'
 import type { CallContext } from './context.ts'
-import type { JsonObject } from './json.ts'
+import type { Json, JsonObject } from './json.ts'
 import type { GenerateSettings } from './maker.ts'
 import type { Draft, Manner, Step } from './scenario.ts'
 
@@ -12,11 +12,23 @@ export interface Action {
   readonly schema: JsonObject
   /** JSON Schemas of members that may stand beside the key and belong to it. */
   readonly beside?: Readonly<Record<string, JsonObject>>
-  play(step: Step, call: Call, context: CallContext, play: PlayStep): Promise<Played> | Played
+  /** What stands under the key, as the steps it is made of; only for actions made of actions. They become `Step.parts`. */
+  parts?(value: Json): readonly JsonObject[]
+  /** After how many plays there is nothing left to do; absent or undefined: never. */
+  limit?(step: Step): number | undefined
+  play(step: Step, call: Call, context: CallContext, play: PlayStep, turn: Turn): Promise<Played> | Played
 }
 
 /** Plays another step: for actions made of actions. */
-export type PlayStep = (step: Step, call: Call, context: CallContext) => Promise<Played> | Played
+export type PlayStep = (step: Step, call: Call, context: CallContext, turn: Turn) => Promise<Played> | Played
+
+/** The cue's turn in which a step is played. */
+export interface Turn {
+  /** How often the step was played before in this scope. */
+  readonly nth: number
+  /** Named groups of the cue's `matches`, for templates. */
+  readonly groups: Readonly<Record<string, string>>
+}
 
 /** What came of an action. `manner` is laid over the cue's own. */
 export type Played =

@@ -10,7 +10,8 @@ export interface Call {
   readonly scope: string
   readonly method: string
   readonly path: string
-  readonly query: URLSearchParams
+  /** Without its question mark. */
+  readonly query: string
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly dialect: Dialect
   readonly endpoint: Endpoint

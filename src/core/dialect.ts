@@ -1,4 +1,5 @@
 import type { ApiError } from './api-error.ts'
+import type { ComposedStream } from './endpoint.ts'
 import type { Json, JsonObject } from './json.ts'
 import type { JsonLayout } from './reply.ts'
 import type { RequestSchemas } from './schemas.ts'
@@ -17,9 +18,8 @@ export interface Dialect {
   readonly schemas: Readonly<Record<string, () => Promise<RequestSchemas>>>
   /** The completion (or other success body) with only the members this dialect documents, in its order. */
   narrow(endpoint: string, value: JsonObject): JsonObject
-  /** The same for what every event of a stream repeats, and for one event. */
-  narrowEnvelope(endpoint: string, envelope: JsonObject): JsonObject
-  narrowEvent(endpoint: string, event: JsonObject): JsonObject
+  /** The same for a stream. */
+  narrowStream(endpoint: string, stream: ComposedStream): ComposedStream
   /** Whether events are padded with an `obfuscation` member unless the request says otherwise. */
   readonly obfuscates: boolean
   /** Layout of success bodies. */

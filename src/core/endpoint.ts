@@ -21,6 +21,8 @@ interface EndpointBase {
   readonly routes: readonly Route[]
   /** Served without a key. */
   readonly open?: boolean
+  /** Its routes stand at the root of the server, not below the dialect's base path. */
+  readonly root?: true
 }
 
 /** Answered by cues, else made up from the request: chat completions. */
@@ -28,6 +30,8 @@ export interface PlayedEndpoint extends EndpointBase {
   readonly kind: 'played'
   /** What cues can ask about a request that passed its contract. */
   facts(body: JsonObject): Facts
+  /** Tokens a rate limit is charged for a request before it is looked at closely; any body, also a broken one. */
+  cost(body: JsonObject): number
   /** JSON Schema of what a cue's `reply` may say; becomes part of `schemas/cuecard/scenario.json`. */
   readonly draft: JsonObject
   /** Makes the whole answer from what the cue says and, where it says nothing, from the request. */

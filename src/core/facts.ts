@@ -1,12 +1,12 @@
 /** What a cue's `when` can ask about a request, and what templates can name. */
 export interface Facts {
-  /** Text of the latest message of each role; `system` covers `developer`. Absent when there is none. */
-  readonly system?: string
-  readonly user?: string
-  readonly assistant?: string
-  readonly tool?: string
+  /** Text of the latest message of each role; `system` covers `developer`. `undefined` when there is none. */
+  readonly system: string | undefined
+  readonly user: string | undefined
+  readonly assistant: string | undefined
+  readonly tool: string | undefined
   /** Role of the last message. */
-  readonly last?: string
+  readonly last: string | undefined
   /** Assistant messages so far + 1. */
   readonly turn: number
   readonly model: string

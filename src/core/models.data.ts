@@ -51,6 +51,7 @@ const o3mini: ModelProfile = {
   system_fingerprint: 'fp_42bfad963b',
   logprobs: 'absent',
   refuses: ['max_tokens', 'temperature', 'top_p', 'presence_penalty', 'frequency_penalty', 'logprobs', 'top_logprobs', 'logit_bias'],
+  reasoning_efforts: ['low', 'medium', 'high'],
   created: 1_737_146_383,
 }
 const gpt5: ModelProfile = {
@@ -62,7 +63,14 @@ const gpt5: ModelProfile = {
   system_fingerprint: null,
   n: 8,
   top_logprobs: 5,
+  reasoning_efforts: ['minimal', 'low', 'medium', 'high'],
   created: 1_754_425_777,
+}
+const gpt56: ModelProfile = {
+  ...gpt5,
+  refuses: [...gpt5.refuses, 'stop', 'prediction'],
+  reasoning_efforts: ['none', 'low', 'medium', 'high', 'xhigh'],
+  created: 1_783_000_000,
 }
 
 /** Model profiles: aliases and snapshots from wire-format 6.1, encodings from 11, fingerprints and logprobs from 4, caps from 3.5. */
@@ -85,9 +93,9 @@ export const profiles: readonly [ModelProfile, ...ModelProfile[]] = [
   gpt5,
   { ...gpt5, id: 'gpt-5-mini', snapshot: 'gpt-5-mini-2025-08-07', created: 1_754_425_928 },
   { ...gpt5, id: 'gpt-5-nano', snapshot: 'gpt-5-nano-2025-08-07', created: 1_754_426_384 },
-  { ...gpt5, id: 'gpt-5.4-mini', snapshot: 'gpt-5.4-mini-2026-03-17', created: 1_773_705_600 },
-  { ...gpt5, id: 'gpt-5.6-sol', snapshot: 'gpt-5.6-sol', created: 1_783_000_000 },
-  { ...gpt5, id: 'gpt-5.6-terra', snapshot: 'gpt-5.6-terra', created: 1_783_000_000 },
+  { ...gpt5, id: 'gpt-5.4-mini', reasoning_efforts: gpt56.reasoning_efforts ?? [], snapshot: 'gpt-5.4-mini-2026-03-17', created: 1_773_705_600 },
+  { ...gpt56, id: 'gpt-5.6-sol', snapshot: 'gpt-5.6-sol' },
+  { ...gpt56, id: 'gpt-5.6-terra', snapshot: 'gpt-5.6-terra' },
   { ...gpt4o, id: 'gpt-4o-audio-preview', snapshot: 'gpt-4o-audio-preview-2024-12-17', logprobs: 'absent', created: 1_727_460_443 },
   { ...gpt4o, id: 'gpt-audio-mini', snapshot: 'gpt-audio-mini-2025-12-15', logprobs: 'absent', created: 1_765_000_000 },
   { ...gpt4o, id: 'gpt-4o-search-preview', snapshot: 'gpt-4o-search-preview-2025-03-11', system_fingerprint: '', logprobs: 'absent', created: 1_741_388_720 },

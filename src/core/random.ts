@@ -5,7 +5,7 @@ export interface Random {
   /** An integer in [0, below). */
   below(below: number): number
   pick<T>(items: readonly [T, ...T[]] | readonly T[]): T
-  /** `length` characters of `alphabet`. */
+  /** `length` characters of `alphabet`; a few hundred at most. */
   text(length: number, alphabet: string): string
 }
 
@@ -42,9 +42,10 @@ export const createRandom = (seed: number): Random => {
       return item
     },
     text: (length, alphabet) => {
-      let text = ''
-      for (let index = 0; index < length; index++) text += alphabet[below(alphabet.length)]
-      return text
+      // Adding characters one by one would leave a tree of strings behind.
+      const codes = new Array<number>(length)
+      for (let index = 0; index < length; index++) codes[index] = alphabet.charCodeAt(below(alphabet.length))
+      return String.fromCharCode(...codes)
     },
   }
 }

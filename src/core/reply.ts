@@ -17,6 +17,8 @@ export interface SentReply {
 /** The door lets the request through to the real service instead. */
 export interface PassedReply {
   readonly passthrough: true
+  /** Passed because no endpoint serves the path: other handlers of the same door may want it. */
+  readonly unserved?: true
 }
 
 export type ReplyBody =
@@ -59,9 +61,9 @@ export type StreamEvent = JsonObject | string
 export type Pace = 'instant' | TimedPace
 
 export interface TimedPace {
-  /** From the request to the first content event. */
+  /** From the request to the first event, which carries the role. */
   readonly time_to_first_token: number
-  /** Between two content events. */
+  /** Between two events. */
   readonly inter_token_latency: number
   /** Each event is early or late by up to this much, seeded; order is kept. */
   readonly jitter: number

@@ -12,6 +12,11 @@ export interface Rule {
   /** Where it holds; absent: every dialect. */
   readonly dialects?: readonly string[]
   readonly strictness: readonly Strictness[]
+  /**
+   * When the service looks (wire-format 3.1): with the field the breach is at (default), after all fields at what the model can do,
+   * or last at the conversation as a whole.
+   */
+  readonly stage?: 'field' | 'capability' | 'conversation'
   /** Off unless switched on by `rules`. */
   readonly optional?: boolean
   /** Works on bodies whose shapes the schema has already accepted at the places it reads; reads defensively elsewhere. */

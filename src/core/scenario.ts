@@ -34,6 +34,15 @@ export interface Step {
   readonly value: Json | ((call: Call) => JsonObject | Promise<JsonObject>)
   /** Members written beside the action that belong to it (`retry_after`, `message`, `param`). */
   readonly beside?: JsonObject
+  /** The steps of an action made of actions (`sequence`), as they are to be played. */
+  readonly parts?: readonly Part[]
+}
+
+/** A step inside another: with its own manner, laid over the cue's, and how often it is played. */
+export interface Part {
+  readonly step: Step
+  readonly how: Manner
+  readonly times?: number
 }
 
 /** How a reply is sent, whatever it says. Durations are in milliseconds. */

@@ -27,3 +27,13 @@ export const dottedParamOf = (path: Path): string => path.map((part) => (typeof 
 export const pointerOf = (path: Path): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
+
+const bareName = /^[A-Za-z_$][\w$]*$/
+
+/** `$.choices[0].message`, for people: names that are no identifiers are quoted. */
+export const jsonPathOf = (path: Path): string =>
+  path.reduce<string>(
+    (text, part) =>
+      typeof part === 'string' && bareName.test(part) ? `${text}.${part}` : `${text}[${JSON.stringify(part)}]`,
+    '$',
+  )

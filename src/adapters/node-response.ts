@@ -1,0 +1,163 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { isPassed, type Cut, type Exchange, type Outcome, type SentReply } from '../core/reply.ts'
+import type { Alarms } from '../wire/alarms.ts'
+import { failure, refusal } from '../wire/failure.ts'
+import { isBodyless } from '../wire/response.ts'
+import { isChunked, isWhole, renderBody, sendBody, type Sink } from '../wire/send.ts'
+
+/** Connections on which nothing more will happen. */
+export type Hanging = Set<Socket>
+
+export interface CarryOptions {
+  readonly alarms: Alarms
+  readonly startedAt: number
+  readonly hanging: Hanging
+  /** Whether the request has more to say than anybody wants to know. */
+  readonly drain: boolean
+}
+
+// Captured at import, so that fake timers installed later by a user's tests freeze nothing here.
+const { setTimeout, clearTimeout } = globalThis
+
+/** How long the client gets to read what was sent before the connection breaks: a reset may overtake it. */
+const readingTime = 20
+/** How long a client may go on sending a body that is too large; closed at once, it might never see why. */
+const drainTime = 1_000
+
+/** Writes a reply to a socket and settles the exchange. Never rejects. */
+export const carry = async (
+  exchange: Exchange,
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: CarryOptions,
+): Promise<void> => {
+  const { settle } = exchange
+  const reply = isPassed(exchange.reply) ? refusal(502, noUpstream) : exchange.reply
+  const head = request.method === 'HEAD'
+  try {
+    if (reply.delay === 0 && (isWhole(reply) || head) && !options.drain) {
+      if (response.destroyed) return settle({ end: 'aborted', bytes: 0 })
+      return settle({ end: 'complete', bytes: writeWhole(reply, response, head) })
+    }
+    settle(await carrySlowly(reply, request, response, options))
+  } catch (error) {
+    settle({ end: 'failed', bytes: 0 })
+    if (response.headersSent) response.destroy()
+    else writeWhole(failure(error), response, head)
+  }
+}
+
+const noUpstream = 'This call is to be passed through to the real service, which the listener cannot do: use msw or `fetch` for it.'
+
+/** Everything at once: the way of almost every call. */
+const writeWhole = (reply: SentReply, response: ServerResponse, head: boolean): number => {
+  const { status, body } = reply
+  if (isBodyless(status)) {
+    response.writeHead(status, reply.headers).end()
+    return 0
+  }
+  const whole = renderBody(reply)
+  const bytes = typeof whole === 'string' ? Buffer.byteLength(whole) : whole.length
+  response.writeHead(status, isChunked(body) ? reply.headers : { ...reply.headers, 'content-length': String(bytes) })
+  if (head) {
+    response.end()
+    return 0
+  }
+  response.end(whole)
+  return bytes
+}
+
+/** Late, paced, broken off, or to a client that is still sending. */
+const carrySlowly = async (
+  reply: SentReply,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { alarms, startedAt, hanging, drain }: CarryOptions,
+): Promise<Outcome> => {
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
+  if (response.destroyed) gone.abort()
+  if (reply.delay > 0) await alarms.clock.sleepUntil(startedAt + reply.delay, gone.signal)
+  if (gone.signal.aborted) return { end: 'aborted', bytes: 0 }
+  if (request.method === 'HEAD' || isBodyless(reply.status)) return { end: 'complete', bytes: writeWhole(reply, response, true) }
+  if (drain) response.shouldKeepAlive = false
+  const { headers, body } = reply
+  response.writeHead(reply.status, isChunked(body) ? headers : { ...headers, 'content-length': String(lengthOf(reply)) })
+  response.flushHeaders()
+  const sink = createSink(response, hanging, gone.signal, drain ? () => endDrained(request, response) : () => response.end())
+  return sendBody(reply, sink, { alarms, startedAt, signal: gone.signal })
+}
+
+const lengthOf = (reply: SentReply): number => {
+  const whole = renderBody(reply)
+  return typeof whole === 'string' ? Buffer.byteLength(whole) : whole.length
+}
+
+const createSink = (response: ServerResponse, hanging: Hanging, gone: AbortSignal, end: () => void): Sink => {
+  let bytes = 0
+  let unflushed = 0
+  let tellFlushed: (() => void) | undefined
+  const onFlushed = (): void => {
+    if (--unflushed === 0) tellFlushed?.()
+  }
+  return {
+    get bytes() {
+      return bytes
+    },
+    write: (part) => {
+      unflushed++
+      bytes += typeof part === 'string' ? Buffer.byteLength(part) : part.length
+      return response.write(part, onFlushed) ? undefined : drained(response)
+    },
+    end,
+    break: async (how) => {
+      if (unflushed > 0)
+        await new Promise<void>((resolve) => {
+          tellFlushed = resolve
+        })
+      if (how !== 'hang') await new Promise((resolve) => setTimeout(resolve, readingTime))
+      const { socket } = response
+      if (socket !== null && !gone.aborted) await breakers[how](socket, hanging)
+    },
+  }
+}
+
+/** Resolves when the client has taken what was written, or is gone. */
+const drained = (response: ServerResponse): Promise<void> =>
+  new Promise((resolve) => {
+    const go = (): void => {
+      response.off('drain', go)
+      response.off('close', go)
+      resolve()
+    }
+    response.on('drain', go)
+    response.on('close', go)
+  })
+
+const breakers: Readonly<Record<Cut['how'], (socket: Socket, hanging: Hanging) => Promise<void> | void>> = {
+  // FIN, and no last chunk before it.
+  close: (socket) => socket.destroySoon(),
+  reset: (socket) => {
+    socket.resetAndDestroy()
+  },
+  hang: (socket, hanging) =>
+    new Promise((resolve) => {
+      hanging.add(socket)
+      socket.once('close', () => {
+        hanging.delete(socket)
+        resolve()
+      })
+    }),
+}
+
+/** Lets the client send on for a while, unheard: a connection closed under its hands would hide the answer from it. */
+const endDrained = (request: IncomingMessage, response: ServerResponse): void => {
+  const end = (): void => {
+    clearTimeout(overdue)
+    response.end()
+  }
+  const overdue = setTimeout(end, drainTime)
+  request.once('end', end)
+  request.resume()
+}

@@ -1,0 +1,151 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { CuecardError } from '../core/errors.ts'
+import type { Incoming } from '../core/incoming.ts'
+import type { Cuecard } from '../cuecard.ts'
+import { createAlarms, type Alarms } from '../wire/alarms.ts'
+import { answer, type Respond } from '../wire/answer.ts'
+import { readBody } from './node-request.ts'
+import { carry, type Hanging } from './node-response.ts'
+
+export interface ListenOptions {
+  /** 0 takes a free one. Default: 4010. */
+  readonly port?: number
+  /** Default: 127.0.0.1, this machine only. */
+  readonly host?: string
+}
+
+/** A cuecard that answers over HTTP. */
+export interface Listener {
+  readonly port: number
+  readonly host: string
+  /** `http://127.0.0.1:4010`. */
+  readonly url: string
+  /** What clients take as their base URL: `url` and `/v1`. */
+  readonly baseUrl: string
+  /** Takes no new calls, lets those under way end (those that hang, or take longer than two seconds, break) and frees the port. */
+  close(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+// Captured at import, so that fake timers installed later by a user's tests freeze nothing here.
+const { setTimeout, clearTimeout, setInterval, clearInterval } = globalThis
+
+/** How long calls may go on after `close()`, in milliseconds. */
+const grace = 2_000
+
+/** Clients keep connections for up to a minute; a server that closes them first resets a call now and then. */
+const keepAlive = 65_000
+
+/**
+ * Serves a cuecard over HTTP. Rejects with a `CuecardError` when the port is taken.
+ *
+ * @example
+ * const listener = await listen(createCuecard(), { port: 0 })
+ * const client = new OpenAI({ apiKey: 'sk-test', baseURL: listener.baseUrl })
+ */
+export const listen = async (cuecard: Cuecard, options: ListenOptions = {}): Promise<Listener> => {
+  const { port = 4010, host = '127.0.0.1' } = options
+  const hanging: Hanging = new Set()
+  const respond: Respond = (incoming) => cuecard.respond(incoming)
+  const serving: Serving = { cuecard, respond, hanging, alarms: createAlarms(cuecard.clock) }
+  const server = createServer({ keepAliveTimeout: keepAlive }, (request, response) => {
+    void serve(serving, request, response)
+  })
+  server.on('clientError', refuseMalformed)
+  await opened(server, port, host)
+
+  const { port: taken } = server.address() as AddressInfo // a server on a port has no other kind of address
+  const url = `http://${urlHost(host)}:${taken}`
+  let closed: Promise<void> | undefined
+  const close = (): Promise<void> => (closed ??= closeServer(server, hanging))
+  return { port: taken, host, url, baseUrl: `${url}/v1`, close, [Symbol.asyncDispose]: close }
+}
+
+interface Serving {
+  readonly cuecard: Cuecard
+  readonly respond: Respond
+  readonly hanging: Hanging
+  readonly alarms: Alarms
+}
+
+const serve = async (serving: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const { hanging, respond, alarms } = serving
+  const { clock, bodyLimit } = serving.cuecard
+  const startedAt = clock.now()
+  const body = await readBody(request, bodyLimit)
+  // The client went away in the middle of its request: nobody is there to be answered.
+  if (body === undefined) return
+  const exchange = await answer(respond, toIncoming(request, body), bodyLimit)
+  await carry(exchange, request, response, { alarms, startedAt, hanging, drain: body.length > bodyLimit })
+}
+
+const toIncoming = ({ url = '/', method = 'GET', headers }: IncomingMessage, body: Uint8Array): Incoming => {
+  const target = url.startsWith('/') ? url : originForm(url)
+  const mark = target.indexOf('?')
+  return {
+    method,
+    path: mark === -1 ? target : target.slice(0, mark),
+    query: mark === -1 ? '' : target.slice(mark + 1),
+    // Node joins repeated headers itself; only `set-cookie`, which no request has, would be a list.
+    headers: headers as Incoming['headers'],
+    body,
+  }
+}
+
+/** Proxies' clients send whole addresses. */
+const originForm = (target: string): string => {
+  const url = URL.parse(target)
+  return url === null ? target : url.pathname + url.search
+}
+
+const opened = (server: Server, port: number, host: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? portInUse(port, host, error) : error)
+    })
+    server.listen(port, host, resolve)
+  })
+
+const portInUse = (port: number, host: string, cause: Error): CuecardError =>
+  new CuecardError(
+    'port_in_use',
+    `port ${port} on ${host} is in use: stop what listens there, or choose another port (--port 0, { port: 0 } takes a free one)`,
+    { cause },
+  )
+
+const urlHost = (host: string): string => {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+const closeServer = (server: Server, hanging: Hanging): Promise<void> =>
+  new Promise((resolve) => {
+    for (const socket of hanging) socket.destroy()
+    const overdue = setTimeout(() => server.closeAllConnections(), grace)
+    // A kept-alive connection becomes idle only when its last call has ended.
+    const idle = setInterval(() => server.closeIdleConnections(), 20)
+    server.close(() => {
+      clearTimeout(overdue)
+      clearInterval(idle)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+
+const reasons: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+}
+
+/** What is no HTTP gets a 400 and no second chance. */
+const refuseMalformed = (error: NodeJS.ErrnoException, socket: Duplex): void => {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const reason = reasons[error.code ?? ''] ?? '400 Bad Request'
+  socket.end(`HTTP/1.1 ${reason}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`, () => (socket as Socket).destroySoon())
+}

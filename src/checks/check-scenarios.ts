@@ -1,0 +1,154 @@
+import { createContracts, type Contracts } from '../contracts/contracts.ts'
+import type { Dialect } from '../core/dialect.ts'
+import type { Finding } from '../core/errors.ts'
+import { isJsonObject, type JsonObject } from '../core/json.ts'
+import type { Reply } from '../core/reply.ts'
+import type { Cue, Scenario } from '../core/scenario.ts'
+import type { JournalEntry } from '../core/store.ts'
+import { createCuecard, type Cuecard } from '../cuecard.ts'
+import { dialectNamed } from '../dialects/dialects.ts'
+import { createFindings, type Findings } from '../findings.ts'
+import type { CuecardOptions } from '../options.ts'
+import { judge } from './judge.ts'
+import { specimenOf } from './specimen.ts'
+
+export type CheckOptions = Pick<CuecardOptions, 'dialect' | 'strictness' | 'rules'>
+
+/**
+ * Plays every cue of the scenarios, plain and streamed, and holds what it answers to the contracts.
+ * An `example` is played against all scenarios together, as a server would; a cue without one is played alone.
+ * Throws a `CuecardError` where `createCuecard` does.
+ */
+export const checkScenarios = async (
+  scenarios: readonly Scenario[],
+  options: CheckOptions = {},
+): Promise<readonly Finding[]> => {
+  const together = createCuecard({ ...options, scenarios, auth: 'off' })
+  const bench: Bench = { options, together, contracts: createContracts(options), findings: createFindings() }
+  for (const scenario of scenarios) {
+    for (const cue of scenario.cues) await checkCue(bench, scenario, cue)
+  }
+  for (const finding of together.findings) bench.findings.add(finding)
+  return bench.findings.all
+}
+
+interface Bench {
+  readonly options: CheckOptions
+  /** A cuecard with all scenarios. */
+  readonly together: Cuecard
+  readonly contracts: Contracts
+  readonly findings: Findings
+}
+
+const checkCue = async (bench: Bench, scenario: Scenario, cue: Cue): Promise<void> => {
+  if (cue.example === undefined) {
+    const alone = createCuecard({
+      ...bench.options,
+      scenarios: [{ ...scenario, cues: [withoutCondition(cue)] }],
+      auth: 'off',
+      onViolation: 'record',
+    })
+    return playCue(bench, alone, scenario, cue, specimenOf(cue))
+  }
+  const { entry } = await play(bench.together, scenario, cue.example, `${nameOf(cue)} is reached`)
+  const strays = findStray(cue, entry)
+  if (strays === undefined) return playCue(bench, bench.together, scenario, cue, cue.example)
+  bench.findings.add(strays)
+}
+
+const withoutCondition = ({ when: _when, ...cue }: Cue): Cue => cue
+
+/** What is wrong when an example does not reach its cue. */
+const findStray = (cue: Cue, entry: JournalEntry | undefined): Finding | undefined => {
+  if (entry?.cue === cue.name) return undefined
+  const violation = entry?.violations.find(({ severity }) => severity === 'error')
+  const place = { severity: 'error', cue: cue.name, ...(cue.source !== undefined && { source: cue.source }) } as const
+  if (violation !== undefined)
+    return {
+      ...place,
+      code: 'example-breaks-contract',
+      message: `the example would be refused: ${violation.error.message}`,
+    }
+  const who = entry?.cue === undefined ? 'no cue' : `cue "${entry.cue}"`
+  return {
+    ...place,
+    code: 'example-goes-elsewhere',
+    message: `the example is answered by ${who}: change it, or \`when\``,
+  }
+}
+
+/** Plays a request as often as the cue has steps, plain and streamed, each in a scope of its own. */
+const playCue = async (
+  bench: Bench,
+  cuecard: Cuecard,
+  scenario: Scenario,
+  cue: Cue,
+  request: JsonObject,
+): Promise<void> => {
+  if (isBroken(cue)) return
+  const { contracts, findings, options } = bench
+  for (const stream of [false, true]) {
+    for (let step = 0; step < stepsOf(cue); step++) {
+      const { entry, reply, dialect } = await play(
+        cuecard,
+        scenario,
+        { ...request, stream },
+        `${nameOf(cue)} ${stream}`,
+      )
+      // A cue that waits for a stream does not answer the plain request, and the other way round.
+      if (entry?.cue !== cue.name || entry.endpoint === undefined || dialect === undefined) break
+      const strictness = scenario.strictness ?? options.strictness ?? 'practical'
+      findings.judge(cue, judge(reply, await contracts.of(dialect, entry.endpoint, strictness)))
+    }
+  }
+}
+
+const nameOf = ({ name, source }: Cue): string => `check ${source?.file ?? ''}:${source?.line ?? ''} ${name}`
+
+/** Answers that are broken on purpose are held to nothing. */
+const isBroken = (cue: Cue): boolean =>
+  (cue.how.faults ?? []).length > 0 || partsOf(cue).some((step) => 'fault' in step || cutOf(step) !== undefined)
+
+const cutOf = ({ stream }: JsonObject): unknown => (isJsonObject(stream) ? stream['cut'] : undefined)
+
+/** The steps of a sequence; none of any other action. */
+const partsOf = ({ action }: Cue): readonly JsonObject[] => {
+  const value: unknown = action.value
+  return action.name === 'sequence' && Array.isArray(value) ? value.filter(isJsonObject) : []
+}
+
+const mostSteps = 100
+
+const stepsOf = (cue: Cue): number => {
+  const times = partsOf(cue).map(({ times }) => (typeof times === 'number' ? times : 1))
+  return Math.min(
+    mostSteps,
+    Math.max(
+      1,
+      times.reduce((sum, count) => sum + count, 0),
+    ),
+  )
+}
+
+interface Played {
+  readonly entry: JournalEntry | undefined
+  readonly reply: Reply
+  readonly dialect: Dialect | undefined
+}
+
+const encoder = new TextEncoder()
+
+const play = async (cuecard: Cuecard, scenario: Scenario, request: JsonObject, scope: string): Promise<Played> => {
+  const dialect = scenario.dialect ?? cuecard.dialect
+  const { reply, settle } = await cuecard.respond({
+    method: 'POST',
+    path: '/chat/completions',
+    query: '',
+    headers: { 'content-type': 'application/json' },
+    body: encoder.encode(JSON.stringify(request)),
+    dialect,
+    scope,
+  })
+  settle({ end: 'complete', bytes: 0 })
+  return { entry: cuecard.scope(scope).calls.at(-1), reply, dialect: dialectNamed(dialect) }
+}

@@ -1,0 +1,83 @@
+import { formatFinding, isCuecardError } from '../core/errors.ts'
+import { parseArguments, type OptionSet } from './arguments.ts'
+import { complain, exitCode, print, type Command, type ExitCode } from './command.ts'
+import { didYouMean } from './did-you-mean.ts'
+import { helpOf, helpOfAll } from './help.ts'
+import { readVersion } from './package.ts'
+
+/** The commands; each is loaded when it is called. */
+const commands: Readonly<Record<string, { readonly summary: string; load(): Promise<Command> }>> = {
+  serve: {
+    summary: 'Answers over HTTP as scenarios say, and makes up the rest.',
+    load: async () => (await import('./serve.ts')).serve,
+  },
+  check: {
+    summary: 'Holds scenarios, their examples and fixtures to the contracts of the service.',
+    load: async () => (await import('./check.ts')).check,
+  },
+  schema: {
+    summary: 'Prints a JSON Schema, or the names of all.',
+    load: async () => (await import('./schema.ts')).schema,
+  },
+}
+
+const help = { kind: 'flag', short: 'h', help: 'print this help' } as const
+const version = { kind: 'flag', short: 'v', help: 'print the version' } as const
+
+/** Carries out a command line and sets the exit code of the process. */
+export const main = async (args: readonly string[]): Promise<void> => {
+  // The reader of a pipe may go away (`cuecard schema | head`): nobody is left to print for.
+  process.stdout.on('error', () => process.exit())
+  process.exitCode = await carryOut(args)
+}
+
+const carryOut = async ([name, ...rest]: readonly string[]): Promise<ExitCode> => {
+  if (name === undefined || name.startsWith('-')) return answerItself(name === undefined ? [] : [name, ...rest])
+  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (entry === undefined) {
+    return refuse(`unknown command ${name}${didYouMean(name, Object.keys(commands))}`, 'cuecard --help')
+  }
+  const command = await entry.load()
+  const options: OptionSet = { ...command.options, help }
+  const parsed = parseArguments(options, rest)
+  const usage = `cuecard ${name} --help`
+  if ('misuse' in parsed) return refuse(parsed.misuse, usage)
+  const { values, operands } = parsed
+  if (values['help'] === true) return tell(helpOf(name, entry.summary, { ...command, options }))
+  const excess = operands[command.operands.most ?? operands.length]
+  if (excess !== undefined) return refuse(`${excess} is more than ${name} takes`, usage)
+  try {
+    return await command.run(values, operands)
+  } catch (error) {
+    for (const line of reasonsOf(error)) complain(line)
+    return exitCode.findings
+  }
+}
+
+/** What the author can do something about, line by line; anything else is our own mistake and keeps its stack. */
+const reasonsOf = (error: unknown): readonly string[] => {
+  if (isCuecardError(error))
+    return error.findings.length === 0 ? [`cuecard: ${error.message}`] : error.findings.map(formatFinding)
+  // What the system refuses (a host that is not ours, a file that nobody may read) says enough by itself.
+  if (error instanceof Error && 'syscall' in error) return [`cuecard: ${error.message}`]
+  throw error
+}
+
+const answerItself = (args: readonly string[]): ExitCode => {
+  const parsed = parseArguments({ help, version }, args)
+  if ('misuse' in parsed) return refuse(parsed.misuse, 'cuecard --help')
+  if (parsed.values.version) return tell(readVersion())
+  if (parsed.values.help) return tell(helpOfAll(commands))
+  complain(helpOfAll(commands))
+  return exitCode.misuse
+}
+
+const tell = (text: string): ExitCode => {
+  print(text)
+  return exitCode.clean
+}
+
+const refuse = (reason: string, usage: string): ExitCode => {
+  complain(`cuecard: ${reason}\nSee ${usage}`)
+  return exitCode.misuse
+}

@@ -1,0 +1,122 @@
+import module from 'node:module'
+import { loadScenarios } from '../adapters/files.ts'
+import { listen, type Listener } from '../adapters/node.ts'
+import { formatFinding } from '../core/errors.ts'
+import type { Scenario } from '../core/scenario.ts'
+import { createCuecard, type Cuecard } from '../cuecard.ts'
+import { complain, defineCommand, exitCode, print } from './command.ts'
+import { formatCall, mayColour, printable, type LogFormat } from './log.ts'
+import { packagePath } from './package.ts'
+
+/** `cuecard serve [scenarios…]` */
+export const serve = defineCommand({
+  operands: { usage: '[scenarios…]', help: "files, folders or patterns; without any, cuecard's own examples" },
+  options: {
+    port: {
+      kind: 'integer',
+      value: 'number',
+      minimum: 0,
+      maximum: 65_535,
+      default: 4010,
+      help: 'where to listen; 0: a free port',
+    },
+    host: { kind: 'text', value: 'address', default: '127.0.0.1', help: 'the address to listen at' },
+    dialect: { kind: 'text', value: 'name', help: 'the dialect of /v1 (default: openai)' },
+    strictness: {
+      kind: 'choice',
+      choices: ['practical', 'literal'],
+      help: 'what requests are held to (default: practical)',
+    },
+    seed: {
+      kind: 'integer',
+      value: 'number',
+      minimum: -(2 ** 31),
+      maximum: 2 ** 32 - 1,
+      help: 'seed of everything made up (default: 0)',
+    },
+    pace: { kind: 'choice', choices: ['instant', 'natural'], help: 'when stream events are sent (default: instant)' },
+    unmatched: {
+      kind: 'choice',
+      choices: ['generate', 'error'],
+      help: 'what answers when no cue holds (default: generate)',
+    },
+    'api-key': { kind: 'texts', value: 'key', help: 'accept only this key; may be given several times' },
+    log: { kind: 'choice', choices: ['pretty', 'json', 'silent'], default: 'pretty', help: 'how calls are reported' },
+  },
+  run: async (values, operands) => {
+    const scenarios = await loadScenarios(operands.length === 0 ? [packagePath('scenarios')] : operands)
+    const { dialect, strictness, seed, pace, unmatched, 'api-key': keys } = values
+    const cuecard = createCuecard({
+      scenarios,
+      ...(dialect === undefined ? {} : { dialect }),
+      ...(strictness === undefined ? {} : { strictness }),
+      ...(seed === undefined ? {} : { seed }),
+      ...(pace === undefined ? {} : { pace }),
+      ...(unmatched === undefined ? {} : { onUnmatched: unmatched }),
+      ...(keys.length === 0 ? {} : { auth: { keys } }),
+    })
+    const listener = await listen(cuecard, { port: values.port, host: values.host })
+    const interrupted = interruption()
+    report(cuecard, listener, scenarios, values.log, keys.length > 0)
+    keepCompiled(cuecard)
+    await interrupted
+    if (values.log === 'pretty') print('Closing. Press Ctrl-C again to drop open replies.')
+    await listener.close()
+    return exitCode.clean
+  },
+})
+
+const report = (
+  cuecard: Cuecard,
+  { baseUrl }: Listener,
+  scenarios: readonly Scenario[],
+  log: LogFormat,
+  needsKey: boolean,
+): void => {
+  if (log === 'silent') return
+  const cues = scenarios.reduce((sum, scenario) => sum + scenario.cues.length, 0)
+  if (log === 'json')
+    print(JSON.stringify({ event: 'listening', base_url: baseUrl, scenarios: scenarios.length, cues }))
+  else {
+    const names = scenarios.map((scenario) => `${printable(scenario.name)} (${scenario.cues.length})`).join(', ')
+    print(`cuecard answers at ${baseUrl}`)
+    print(`${count(cues, 'cue')} in ${count(scenarios.length, 'scenario')}${names === '' ? '' : `: ${names}`}`)
+    print(`Try:\n  ${curl(baseUrl, needsKey)}`)
+  }
+  for (const finding of cuecard.findings) complain(formatFinding(finding))
+  const colours = mayColour(process.stdout, process.env)
+  cuecard.onCall((entry) => print(formatCall(entry, log, colours)))
+}
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
+
+/** A key that was given stays out of the terminal and its history. */
+const curl = (baseUrl: string, needsKey: boolean): string =>
+  [
+    `curl ${baseUrl}/chat/completions`,
+    `-H "authorization: Bearer ${needsKey ? '$OPENAI_API_KEY' : 'sk-test'}"`,
+    "-H 'content-type: application/json'",
+    `-d '{"model":"gpt-4o-mini","messages":[{"role":"user","content":"Hello!"}]}'`,
+  ].join(' ')
+
+/** Writes what makes the next start fast as soon as the first call has loaded everything: servers are often killed. */
+const keepCompiled = (cuecard: Cuecard): void => {
+  const stop = cuecard.onCall(() => {
+    stop()
+    setImmediate(() => module.flushCompileCache())
+  })
+}
+
+/** Resolves at the first SIGINT or SIGTERM; the next one ends the process at once. */
+const interruption = (): Promise<void> =>
+  new Promise((resolve) => {
+    let endsAtOnce = false
+    const stop = (): void => {
+      if (endsAtOnce) process.exit(130)
+      resolve()
+      // npm passes on a Ctrl-C that the terminal has sent to us too: both are one.
+      setTimeout(() => (endsAtOnce = true), 300).unref()
+    }
+    process.on('SIGINT', stop)
+    process.on('SIGTERM', stop)
+  })

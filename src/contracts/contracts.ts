@@ -1,0 +1,166 @@
+import type { Ajv2020 } from 'ajv/dist/2020.js'
+
+import type { ApiError } from '../core/api-error.ts'
+import type { Contract, ContractSet, RuleSetting, Strictness } from '../core/contract.ts'
+import type { Dialect } from '../core/dialect.ts'
+import { isJsonObject, type JsonObject } from '../core/json.ts'
+import type { Rule } from '../core/rule.ts'
+import type { RequestSchemas } from '../core/schemas.ts'
+import type { Violation } from '../core/violation.ts'
+import type { Fault } from './wording/fault.ts'
+import { compareRanks, keysOf, rankOfBreach, rankOfFault, type Rank } from './order.ts'
+import { rules as everyRule } from './rules/list.ts'
+import { createFaultFinder } from './schema-check.ts'
+import { atStrictness } from './strictness.ts'
+import { wordingOf } from './wording/wording.ts'
+
+export interface ContractOptions {
+  /** By rule name, or `schema/<keyword>` for what schemas say (`schema/additionalProperties`). */
+  readonly rules?: Readonly<Record<string, RuleSetting>>
+}
+
+/** Contracts by dialect, endpoint and strictness, compiled on first use and kept. */
+export interface Contracts {
+  /** An endpoint without schemas in the dialect holds everything. */
+  of(dialect: Dialect, endpoint: string, strictness: Strictness): Promise<ContractSet>
+}
+
+export const createContracts = ({ rules = {} }: ContractOptions = {}): Contracts => {
+  const sets = new Map<string, Promise<ContractSet>>()
+  return {
+    of: (dialect, endpoint, strictness) => {
+      const name = `${dialect.name} ${endpoint} ${strictness}`
+      const known = sets.get(name)
+      if (known !== undefined) return known
+      const set = load({ dialect, endpoint, strictness, settings: rules })
+      sets.set(name, set)
+      // What failed to load is asked for again by the next call.
+      set.catch(() => sets.delete(name))
+      return set
+    },
+  }
+}
+
+interface Terms {
+  readonly dialect: Dialect
+  readonly endpoint: string
+  readonly strictness: Strictness
+  readonly settings: Readonly<Record<string, RuleSetting>>
+}
+
+const load = async (terms: Terms): Promise<ContractSet> => {
+  const { schemas } = terms.dialect
+  const loadSchemas = Object.hasOwn(schemas, terms.endpoint) ? schemas[terms.endpoint] : undefined
+  if (loadSchemas === undefined) return { request: holds, response: holds, chunk: holds, error: holds }
+  const [{ Ajv2020 }, texts] = await Promise.all([import('ajv/dist/2020.js'), loadSchemas()])
+  return {
+    request: createContract(Ajv2020, texts, 'request', terms),
+    response: createContract(Ajv2020, texts, 'response', terms),
+    chunk: createContract(Ajv2020, texts, 'chunk', terms),
+    error: createContract(Ajv2020, texts, 'error', terms),
+  }
+}
+
+const none: readonly Violation[] = []
+const holds: Contract = () => none
+
+/** More violations than this help nobody; the first ones in the service's order are kept. */
+const mostViolations = 100
+
+const createContract = (
+  Ajv: typeof Ajv2020,
+  schemas: RequestSchemas,
+  part: keyof RequestSchemas,
+  terms: Terms,
+): Contract => {
+  const schema = atStrictness(schemas[part], terms.strictness)
+  const find = createFaultFinder(Ajv, schema)
+  const rules = everyRule.filter((rule) => rule.side === part && isOn(rule, terms))
+  const source = typeof schema['$id'] === 'string' ? schema['$id'] : part
+  return (body) => {
+    const faults = find(body)
+    if (!isJsonObject(body)) return faults.length === 0 ? none : violationsOf(faults, {}, source, terms)
+    let breached: Ranked[] | undefined
+    for (const rule of rules)
+      for (const { path, error } of rule.check(body)) {
+        breached ??= []
+        breached.push({ rank: rankOfBreach(rule, path), violation: () => violationOf(rule, path, error, terms) })
+      }
+    if (faults.length === 0 && breached === undefined) return none
+    return violationsOf(faults, body, source, terms, breached)
+  }
+}
+
+const isOn = (rule: Rule, { dialect, strictness, settings }: Terms): boolean =>
+  rule.strictness.includes(strictness) &&
+  (rule.dialects === undefined || rule.dialects.includes(dialect.name)) &&
+  (settingOf(rule.name, settings) ?? (rule.optional === true ? 'off' : 'error')) !== 'off'
+
+const settingOf = (name: string, settings: Terms['settings']): RuleSetting | undefined =>
+  Object.hasOwn(settings, name) ? settings[name] : undefined
+
+/** Something found, not worded yet: a body with thousands of faults has only the first of them worded. */
+interface Ranked {
+  readonly rank: Rank
+  readonly violation: () => Violation
+}
+
+const violationsOf = (
+  faults: readonly Fault[],
+  body: JsonObject,
+  source: string,
+  { settings }: Terms,
+  breached: readonly Ranked[] = [],
+): readonly Violation[] => {
+  const keys = keysOf(body)
+  const ranked = distinct(faults)
+    .filter(({ keyword }) => settingOf(`schema/${keyword}`, settings) !== 'off')
+    .map((fault): Ranked => ({
+      rank: rankOfFault(fault, keys),
+      violation: () => schemaViolation(fault, body, source, settings),
+    }))
+  return [...ranked, ...breached]
+    .toSorted((a, b) => compareRanks(a.rank, b.rank))
+    .slice(0, mostViolations)
+    .map(({ violation }) => violation())
+}
+
+/** Of a value of the wrong type only that is said, and nothing is said twice: of two enums the longer one, which knows what there is. */
+const distinct = (faults: readonly Fault[]): readonly Fault[] => {
+  const said = new Map<string, Fault>()
+  const wrongType = new Set(faults.filter(({ keyword }) => keyword === 'type').map(({ path }) => JSON.stringify(path)))
+  for (const fault of faults) {
+    const place = JSON.stringify(fault.path)
+    if (fault.keyword !== 'type' && wrongType.has(place)) continue
+    const key = `${place} ${fault.keyword}`
+    const before = said.get(key)
+    if (before === undefined || choices(before) < choices(fault)) said.set(key, fault)
+  }
+  return [...said.values()]
+}
+
+const choices = ({ schema }: Fault): number => (Array.isArray(schema['enum']) ? schema['enum'].length : 0)
+
+/** Clients retry some statuses by themselves; the same body would break the same contract. */
+const final = (error: ApiError): ApiError => ({ ...error, headers: { ...error.headers, 'x-should-retry': 'false' } })
+
+const schemaViolation = (fault: Fault, body: JsonObject, source: string, settings: Terms['settings']): Violation => ({
+  rule: `schema/${fault.keyword}`,
+  path: fault.path,
+  error: final(wordingOf(fault, body)),
+  source: typeof fault.schema['description'] === 'string' ? fault.schema['description'] : source,
+  severity: settingOf(`schema/${fault.keyword}`, settings) === 'warn' ? 'warn' : 'error',
+})
+
+const violationOf = (
+  rule: Rule,
+  path: Violation['path'],
+  error: Violation['error'],
+  { settings }: Terms,
+): Violation => ({
+  rule: rule.name,
+  path,
+  error: final(error),
+  source: rule.source,
+  severity: settingOf(rule.name, settings) === 'warn' ? 'warn' : 'error',
+})

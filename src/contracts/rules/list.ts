@@ -1,0 +1,45 @@
+import type { Rule } from '../../core/rule.ts'
+import { choiceIndexes } from './choice-indexes.ts'
+import { finishReason } from './finish-reason.ts'
+import { functionCallNeedsFunctions } from './function-call-needs-functions.ts'
+import { jsonModeWord } from './json-mode-word.ts'
+import { messageContent } from './message-content.ts'
+import { messageSpeaks } from './message-speaks.ts'
+import { modelCaps } from './model-caps.ts'
+import { outputLimit } from './output-limit.ts'
+import { parallelToolCallsNeedsTools } from './parallel-tool-calls-needs-tools.ts'
+import { reasoningEffort } from './reasoning-effort.ts'
+import { refusedParameters } from './refused-parameters.ts'
+import { samplingValues } from './sampling-values.ts'
+import { streamOptionsNeedStream } from './stream-options-need-stream.ts'
+import { strictSchemas } from './strict-schemas.ts'
+import { toolChoiceIsOffered } from './tool-choice-is-offered.ts'
+import { toolChoiceNeedsTools } from './tool-choice-needs-tools.ts'
+import { toolMessages } from './tool-messages.ts'
+import { topLogprobsNeedLogprobs } from './top-logprobs-need-logprobs.ts'
+import { usageSums } from './usage-sums.ts'
+import { webSearchModel } from './web-search-model.ts'
+
+/** All rules. Where the service's order says nothing (wire-format 3.1), an earlier rule speaks first. */
+export const rules: readonly Rule[] = [
+  toolChoiceNeedsTools,
+  toolChoiceIsOffered,
+  parallelToolCallsNeedsTools,
+  functionCallNeedsFunctions,
+  strictSchemas,
+  modelCaps,
+  topLogprobsNeedLogprobs,
+  refusedParameters,
+  outputLimit,
+  reasoningEffort,
+  streamOptionsNeedStream,
+  webSearchModel,
+  jsonModeWord,
+  samplingValues,
+  toolMessages,
+  messageContent,
+  usageSums,
+  finishReason,
+  messageSpeaks,
+  choiceIndexes,
+]

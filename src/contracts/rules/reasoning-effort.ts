@@ -1,0 +1,25 @@
+import { invalidRequest } from '../../core/api-error.ts'
+import type { Rule } from '../../core/rule.ts'
+import { listed, pythonOf } from '../wording/grammar.ts'
+import { isGiven, noBreach, profileFor } from './read.ts'
+
+const documented = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']
+
+/** Each model takes some of the documented efforts; anything else, whatever its type, is an unsupported value. */
+export const reasoningEffort: Rule = {
+  name: 'reasoning-effort',
+  source: 'wire-format 2.3 (M)',
+  side: 'request',
+  dialects: ['openai'],
+  strictness: ['practical'],
+  check: (body) => {
+    const { reasoning_effort: effort } = body
+    if (!isGiven(effort)) return noBreach
+    const supported = profileFor(body).reasoning_efforts ?? documented
+    if (typeof effort === 'string' && supported.includes(effort)) return noBreach
+    const message =
+      `Unsupported value: 'reasoning_effort' does not support ${pythonOf(effort)} with this model. ` +
+      `Supported values are: ${listed(supported)}.`
+    return [{ path: ['reasoning_effort'], error: invalidRequest(message, 'reasoning_effort', 'unsupported_value') }]
+  },
+}

@@ -1,0 +1,79 @@
+import { parseDuration } from './duration.ts'
+import type { Json, JsonObject } from './json.ts'
+import type { Strictness } from './contract.ts'
+import type { Step, StreamManner } from './scenario.ts'
+
+/** What a client that cannot reach the code asks of cuecard by request headers. */
+export interface Controls {
+  /** `x-cuecard-scope`, else what follows `sk-test-` in the key, else `default`. */
+  readonly scope: string
+  /** `x-cuecard-error: rate_limited; retry_after=20ms`: this error, whatever the cues say. */
+  readonly error?: Step
+  /** `x-cuecard-pace: natural` or `time_to_first_token=300ms; inter_token_latency=40ms`. */
+  readonly pace?: StreamManner
+  /** `x-cuecard-strictness: literal`. */
+  readonly strictness?: Strictness
+}
+
+type Headers = Readonly<Record<string, string | undefined>>
+
+const testKey = 'sk-test-'
+
+/** The key a request carries: a bearer token, or the password of HTTP Basic; `undefined` when it carries none. */
+export const keyOf = (headers: Headers): string | undefined => {
+  const given = headers['authorization']
+  if (given === undefined) return undefined
+  if (/^bearer( |$)/i.test(given)) return given.slice(7).trim()
+  if (!/^basic /i.test(given)) return undefined
+  return passwordOf(given.slice(6).trim())
+}
+
+const passwordOf = (credentials: string): string | undefined => {
+  try {
+    const text = atob(credentials)
+    return text.slice(text.indexOf(':') + 1)
+  } catch {
+    // Not base64: the request carries no key.
+    return undefined
+  }
+}
+
+/** Reads the `x-cuecard-*` headers. Unknown values are ignored: they are asked by hand, per call. */
+export const readControls = (headers: Headers, key: string | undefined): Controls => {
+  const scope = headers['x-cuecard-scope'] ?? scopeOfKey(key)
+  const error = headers['x-cuecard-error']
+  const pace = headers['x-cuecard-pace']
+  const strictness = headers['x-cuecard-strictness']
+  if (error === undefined && pace === undefined && strictness === undefined) return { scope }
+  return {
+    scope,
+    ...(error !== undefined && { error: toErrorStep(error) }),
+    ...(pace !== undefined && { pace: toPace(pace) }),
+    ...((strictness === 'literal' || strictness === 'practical') && { strictness }),
+  }
+}
+
+const scopeOfKey = (key: string | undefined): string =>
+  key?.startsWith(testKey) === true && key.length > testKey.length ? key.slice(testKey.length) : 'default'
+
+const toErrorStep = (text: string): Step => {
+  const [name = '', ...settings] = text.split(';').map((part) => part.trim())
+  return { name: 'error', value: name, beside: settingsOf(settings) }
+}
+
+const toPace = (text: string): StreamManner => {
+  if (text === 'instant' || text === 'natural') return { pace: text }
+  return settingsOf(text.split(';'))
+}
+
+/** `retry_after=20ms; param=model` as an object: durations become milliseconds. */
+const settingsOf = (parts: readonly string[]): JsonObject & StreamManner => {
+  const settings: Record<string, Json> = {}
+  for (const part of parts) {
+    const at = part.indexOf('=')
+    if (at < 1) continue
+    const value = part.slice(at + 1).trim()
+    settings[part.slice(0, at).trim()] = parseDuration(value) ?? value
+  }
+  return settings
+}

@@ -1,0 +1,108 @@
+import { invalidRequest } from '../../core/api-error.ts'
+import type { Call } from '../../core/call.ts'
+import type { CallContext } from '../../core/context.ts'
+import type { ComposeManner, Composed } from '../../core/endpoint.ts'
+import type { JsonObject } from '../../core/json.ts'
+import { canned, leavesOpen } from './canned.ts'
+import { streamOf } from './chunks.ts'
+import { decide, roundsSinceUser, type Plan } from './decide.ts'
+import { readDraft, saysMessage, type DraftChoice } from './draft.ts'
+import { envelopeOf } from './envelope.ts'
+import { logprobsOf } from './logprobs.ts'
+import { makeUp } from './make-up.ts'
+import { readRequest } from './request.ts'
+import type { Choice } from './types.ts'
+import { usageOf } from './usage.ts'
+import { isImpossible, type Answer, type Impossible, type Work } from './work.ts'
+
+/** The whole answer to a chat request: what the cue says, the rest as a model would. The stream is cut from the completion. */
+export const compose = async (
+  draft: JsonObject,
+  call: Call,
+  context: CallContext,
+  manner: ComposeManner,
+): Promise<Composed> => {
+  const request = readRequest(call.body)
+  const profile = context.profile(request.model)
+  const counter = await context.tokens(profile.encoding)
+  const work: Work = { request, profile, counter, context, settings: manner.generate, at: call.at }
+  const said = readDraft(draft)
+  if (said.length > request.n)
+    context.warn(`the reply has ${said.length} choices, but the request asks for ${request.n}; the others are not sent`)
+
+  // Drawn first, so that the answer's id does not depend on how many calls it makes.
+  const envelope = envelopeOf(draft, work)
+  const answers = await answersOf(said, work)
+  if ('reason' in answers) return { refusal: invalidRequest(answers.reason, answers.param) }
+  const choices = await choicesOf(answers, work)
+  const completion = envelope.around(choices, usageOf(draft, answers, work))
+  if (!request.stream) return { value: completion }
+  return { value: completion, stream: streamOf(completion, request, counter, manner.chunk) }
+}
+
+const answersOf = async (said: readonly DraftChoice[], work: Work): Promise<readonly Answer[] | Impossible> => {
+  const answers: Answer[] = []
+  const taken = new Set<string>()
+  let plan: Plan | undefined
+  for (let index = 0; index < work.request.n; index++) {
+    const choice = said[index]
+    if (saysMessage(choice)) {
+      const maker = leavesOpen(choice) ? await work.context.maker() : undefined
+      const answer = canned(choice, work, index, maker)
+      if (answer.message.content !== null) taken.add(answer.message.content)
+      answers.push(answer)
+      continue
+    }
+    plan ??= planOf(work)
+    const excess = plan.kind === 'text' ? excessOf(work) : undefined
+    if (excess !== undefined) return excess
+    const answer = makeUp(plan, work, index, await work.context.maker(), taken)
+    if (isImpossible(answer)) return answer
+    answers.push(choice === undefined ? answer : overlaid(answer, choice))
+  }
+  return answers
+}
+
+const planOf = (work: Work): Plan => {
+  const plan = decide(work.request)
+  const rounds = plan.kind === 'calls' ? roundsSinceUser(work.request).length : 0
+  if (rounds >= mostRounds)
+    work.context.warn(`${rounds} rounds of tool calls since the user's last message; tool_choice asks for yet another`)
+  return plan
+}
+
+const mostRounds = 20
+
+/** Tokens × choices × (1 + top_logprobs) that are made up at most. */
+const mostMadeUp = 2_000_000
+
+const usualLength = 120
+
+const excessOf = ({ request, settings }: Work): Impossible | undefined => {
+  const size = (settings.tokens ?? usualLength) * request.n * (1 + (request.top_logprobs ?? 0))
+  if (size <= mostMadeUp) return undefined
+  return { reason: `tokens × choices × (1 + top_logprobs) is ${size}; at most ${mostMadeUp} are made up`, param: 'n' }
+}
+
+/** A made-up answer with what the cue says beside the message. */
+const overlaid = (answer: Answer, choice: DraftChoice): Answer => {
+  const { finish_reason, annotations, logprobs } = choice
+  if (finish_reason === undefined && annotations === undefined && logprobs === undefined) return answer
+  return {
+    ...answer,
+    message: annotations === undefined ? answer.message : { ...answer.message, annotations },
+    finish_reason: finish_reason ?? answer.finish_reason,
+    logprobs,
+  }
+}
+
+const choicesOf = async (answers: readonly Answer[], work: Work): Promise<readonly Choice[]> => {
+  const asked = work.request.top_logprobs !== undefined
+  const maker = asked ? await work.context.maker() : undefined
+  return answers.map(({ message, finish_reason, logprobs }, index) => {
+    if (logprobs !== undefined) return { index, message, logprobs, finish_reason }
+    if (maker !== undefined) return { index, message, logprobs: logprobsOf(message, work, index, maker), finish_reason }
+    if (work.profile.logprobs === 'absent') return { index, message, finish_reason }
+    return { index, message, logprobs: null, finish_reason }
+  })
+}

@@ -1,0 +1,16 @@
+import type { PlayedEndpoint } from '../../core/endpoint.ts'
+import { compose } from './compose.ts'
+import { cost } from './cost.ts'
+import { draft } from './draft.schema.ts'
+import { facts } from './facts.ts'
+
+/** Chat completions, plain and streamed. */
+export const chatCompletions: PlayedEndpoint = {
+  kind: 'played',
+  name: 'chat-completions',
+  routes: [{ method: 'POST', path: '/chat/completions' }],
+  facts,
+  cost,
+  draft,
+  compose,
+}

@@ -1,0 +1,41 @@
+import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
+import { completionId, isSearchModel } from './ids.ts'
+import type { Choice, Completion, Usage } from './types.ts'
+import type { Work } from './work.ts'
+
+/** What surrounds the choices: the service's members, or the cue's in their place. Draws the id. */
+export const envelopeOf = (draft: JsonObject, { request, profile, context, at }: Work) => {
+  const { id, created, model, system_fingerprint, service_tier, moderation, metadata } = draft
+  const tier =
+    service_tier === undefined && !isSearchModel(profile) ? tierOf(request.body['service_tier']) : service_tier
+  const head = {
+    id: typeof id === 'string' ? id : completionId(context.ids, profile),
+    created: typeof created === 'number' ? created : Math.floor(at / 1000),
+    model: typeof model === 'string' ? model : profile.snapshot,
+  }
+  const fingerprint =
+    typeof system_fingerprint === 'string' || system_fingerprint === null
+      ? system_fingerprint
+      : profile.system_fingerprint
+
+  return {
+    around: (choices: readonly Choice[], usage: Usage): Completion => ({
+      id: head.id,
+      object: 'chat.completion',
+      created: head.created,
+      model: head.model,
+      choices,
+      ...(isJsonObject(moderation) && { moderation }),
+      usage,
+      ...(typeof tier === 'string' && { service_tier: tier }),
+      system_fingerprint: fingerprint,
+      ...(isJsonObject(metadata) && { metadata }),
+    }),
+  }
+}
+
+/** The tier that served a request (wire-format 4). */
+const tierOf = (asked: Json | undefined): string => {
+  if (asked === 'fast' || asked === 'priority') return 'priority'
+  return asked === 'flex' || asked === 'scale' ? asked : 'default'
+}

@@ -1,0 +1,76 @@
+import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
+import type { ModelProfile } from '../../core/models.ts'
+import type { TokenCounter } from '../../core/tokens.ts'
+import { imageTokens } from './images.ts'
+import { renderNamespace } from './namespace.ts'
+import type { ChatRequest } from './request.ts'
+
+/** Three of framing and one for the role. */
+const perMessage = 4
+
+/** Prompt tokens as the service counts them (wire-format 11), and how many of them are images. */
+export const promptTokens = (
+  request: ChatRequest,
+  profile: ModelProfile,
+  counter: TokenCounter,
+): { readonly tokens: number; readonly images: number } => {
+  let tokens = profile.reasoning ? 2 : 3
+  let images = 0
+  for (const message of request.messages) {
+    const { content, name } = message
+    tokens += perMessage
+    if (typeof content === 'string') tokens += counter.count(content)
+    else if (Array.isArray(content))
+      for (const part of content) {
+        tokens += partTokens(part, counter)
+        images += imageTokens(part, profile)
+      }
+    if (typeof name === 'string') tokens += 1 + counter.count(name)
+    if (message['role'] === 'assistant') tokens += pastTokens(message, counter)
+  }
+  const { tools, functions, response_format } = request.body
+  if (Array.isArray(tools) || Array.isArray(functions)) tokens += toolTokens(request, profile, counter)
+  if (isJsonObject(response_format) && isJsonObject(request.format?.schema))
+    tokens += counter.count(JSON.stringify(request.format.schema))
+  return { tokens: tokens + images, images }
+}
+
+const partTokens = (part: Json, counter: TokenCounter): number => {
+  if (typeof part === 'string') return counter.count(part)
+  if (!isJsonObject(part)) return 0
+  const text = part['text'] ?? part['refusal']
+  return typeof text === 'string' ? counter.count(text) : 0
+}
+
+/** What an earlier answer of the assistant says beside its content. */
+const pastTokens = ({ refusal, tool_calls, function_call }: JsonObject, counter: TokenCounter): number => {
+  let tokens = typeof refusal === 'string' ? counter.count(refusal) : 0
+  if (isJsonObject(function_call)) tokens += pastCallTokens(function_call, counter)
+  if (!Array.isArray(tool_calls)) return tokens
+  for (const call of tool_calls) {
+    if (!isJsonObject(call)) continue
+    const inner = call['function'] ?? call['custom']
+    if (isJsonObject(inner)) tokens += pastCallTokens(inner, counter)
+  }
+  return tokens
+}
+
+const pastCallFraming = 3
+
+const pastCallTokens = (call: JsonObject, counter: TokenCounter): number => {
+  const input = call['arguments'] ?? call['input']
+  return (
+    pastCallFraming +
+    (typeof call['name'] === 'string' ? counter.count(call['name']) : 0) +
+    (typeof input === 'string' ? counter.count(input) : 0)
+  )
+}
+
+const toolTokens = ({ body, messages }: ChatRequest, profile: ModelProfile, counter: TokenCounter): number => {
+  const namespace = renderNamespace(body)
+  if (namespace === undefined) return 0
+  if (profile.id.startsWith('gpt-5')) return counter.count(namespace) + 90
+  const framing = profile.encoding === 'cl100k_base' ? 9 : 8
+  const hasSystem = messages.some(({ role }) => role === 'system' || role === 'developer')
+  return counter.count(namespace) + framing - (hasSystem ? 4 : 0)
+}

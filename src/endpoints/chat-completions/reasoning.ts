@@ -1,0 +1,36 @@
+import type { ModelProfile } from '../../core/models.ts'
+import { createRandom, hashOf } from '../../core/random.ts'
+import type { ChatRequest } from './request.ts'
+
+/** Reasoning is billed in steps of this many tokens. */
+const step = 64
+
+/** Steps at most, by `reasoning_effort`. */
+const steps: ReadonlyMap<string, number> = new Map([
+  ['none', 0],
+  ['minimal', 0],
+  ['low', 2],
+  ['medium', 6],
+  ['high', 16],
+  ['xhigh', 32],
+  ['max', 48],
+])
+
+/** Tokens that a model thinks before it answers; none on models that do not reason. */
+export const reasoningTokens = (request: ChatRequest, profile: ModelProfile, seed: number): number => {
+  if (!profile.reasoning) return 0
+  const asked = request.body['reasoning_effort']
+  const effort = typeof asked === 'string' ? asked : defaultEffort(profile)
+  const most = steps.get(effort) ?? 6
+  return most === 0 ? 0 : step * (1 + createRandom(hashOf(seed, 'reasoning')).below(most))
+}
+
+/** From gpt-5.1 on, models reason only when they are asked to. */
+const defaultEffort = ({ id }: ModelProfile): string => (/^gpt-5\.[1-9]/.test(id) ? 'none' : 'medium')
+
+/** Completion tokens beside those of the text and of the reasoning (wire-format 11). */
+export const framingTokens = ({ id, reasoning }: ModelProfile): number => {
+  if (!reasoning) return 0
+  if (/^gpt-5\.[1-9]/.test(id)) return 3
+  return id.startsWith('gpt-5') ? 9 : 11
+}

@@ -1,0 +1,44 @@
+import type { Finding } from './core/errors.ts'
+import type { Cue } from './core/scenario.ts'
+import { jsonPathOf, type Violation } from './core/violation.ts'
+
+/** What the authors of scenarios should change, each once, however often it comes up. */
+export interface Findings {
+  readonly all: readonly Finding[]
+  add(finding: Finding): void
+  /** The finding that a cue's reply breaks its contract, when it does. */
+  judge(cue: Cue, violations: readonly Violation[]): Finding | undefined
+  clear(): void
+}
+
+/** More than anyone reads; beyond it findings are no longer kept. */
+const most = 1_000
+
+/** `standing` findings come from the scenarios themselves and outlive `clear()`. */
+export const createFindings = (standing: readonly Finding[] = []): Findings => {
+  const byText = new Map<string, Finding>()
+  const add = (finding: Finding): void => {
+    const key = `${finding.cue ?? ''}\n${finding.code}\n${finding.message}`
+    if (byText.size < most && !byText.has(key)) byText.set(key, finding)
+  }
+  return {
+    get all() {
+      return [...standing, ...byText.values()]
+    },
+    add,
+    judge: (cue, violations) => {
+      const [first] = violations
+      if (first === undefined) return undefined
+      const finding: Finding = {
+        severity: 'error',
+        code: 'reply-breaks-contract',
+        message: `cue "${cue.name}" answers what the real service never would: ${first.error.message} (at ${jsonPathOf(first.path)})`,
+        cue: cue.name,
+        ...(cue.source !== undefined && { source: cue.source }),
+      }
+      add(finding)
+      return finding
+    },
+    clear: () => byText.clear(),
+  }
+}

@@ -1,0 +1,144 @@
+import type { Json, JsonObject } from '../core/json.ts'
+import { canonicalText } from '../core/json.ts'
+import type { Random } from '../core/random.ts'
+import type { CostOf } from './cost.ts'
+import type { Refs } from './refs.ts'
+import { isOfType, listOf, schemaOf, schemasOf, typeNames, typesOf } from './schema.ts'
+import type { Schema, TypeName } from './schema.ts'
+
+/** What the makers of values share while one value is made. */
+export interface Making {
+  readonly refs: Refs
+  readonly costOf: CostOf
+  readonly random: Random
+  /** Whether optional members and items are made at all. */
+  readonly isSparse: boolean
+  readonly budget: Budget
+}
+
+/** What may still be spent; shared and counted down by all that is made for one value. */
+export interface Budget {
+  /** Nodes, failed ones included. */
+  left: number
+  /** Optional members and items. */
+  optional: number
+  /** How often nothing was found for a schema. */
+  readonly failures: Map<JsonObject, number>
+  /** The property for which nothing was found first. */
+  failed: string | undefined
+}
+
+/** Schemas without references and choices, all of which must hold. */
+export interface Conjunction {
+  readonly schemas: readonly JsonObject[]
+  readonly nots: readonly Schema[]
+  /** Lists of which exactly one must hold. */
+  readonly ones: readonly (readonly Schema[])[]
+}
+
+const deepest = 64
+
+/** Follows references and takes one branch of every choice at random; undefined when one of the schemas is `false`. */
+export const conjunctionOf = (schemas: readonly Schema[], making: Making): Conjunction | undefined => {
+  const flat: JsonObject[] = []
+  const nots: Schema[] = []
+  const ones: (readonly Schema[])[] = []
+
+  const add = (schema: Schema | undefined, depth: number): boolean => {
+    if (typeof schema === 'boolean' || schema === undefined) return schema !== false
+    if (flat.includes(schema)) return true
+    if (depth > deepest) return false
+    flat.push(schema)
+    if (!add(making.refs.target(schema), depth + 1)) return false
+    for (const part of schemasOf(schema, 'allOf')) if (!add(part, depth + 1)) return false
+    const one = schemasOf(schema, 'oneOf')
+    if (one.length > 0) ones.push(one)
+    for (const keyword of ['anyOf', 'oneOf']) if (!addBranch(schemasOf(schema, keyword), depth)) return false
+    const not = schemaOf(schema, 'not')
+    if (not !== undefined) nots.push(not)
+    return addCondition(schema, depth)
+  }
+
+  const addBranch = (branches: readonly Schema[], depth: number): boolean => {
+    if (branches.length === 0) return true
+    const possible = branches.filter((branch) => Number.isFinite(making.costOf(branch).nodes))
+    const types = allowedTypes({ schemas: flat, nots })
+    const fitting = possible.filter((branch) => areOfTypes(branch, types))
+    const affordable = fitting.filter((branch) => making.costOf(branch).nodes <= making.budget.left)
+    const cheapest = affordable.toSorted((left, right) => making.costOf(left).nodes - making.costOf(right).nodes)
+    return add(
+      making.isSparse ? (cheapest[making.random.below(Math.min(2, cheapest.length))] ?? false) : pickFrom(affordable),
+      depth + 1,
+    )
+  }
+
+  const areOfTypes = (branch: Schema, types: readonly TypeName[]): boolean => {
+    if (typeof branch === 'boolean') return branch
+    const own = typesOf(branch)
+    if (own !== undefined)
+      return own.some((type) => types.includes(type) || (type === 'number' && types.includes('integer')))
+    const target = making.refs.target(branch)
+    return typeof target !== 'object' || typesOf(target)?.some((type) => types.includes(type)) !== false
+  }
+
+  const pickFrom = (branches: readonly Schema[]): Schema =>
+    branches.length === 0 ? false : making.random.pick(branches)
+
+  const addCondition = (schema: JsonObject, depth: number): boolean => {
+    const condition = schemaOf(schema, 'if')
+    if (condition === undefined) return true
+    const then = schemaOf(schema, 'then')
+    const otherwise = schemaOf(schema, 'else')
+    if (then === undefined && otherwise === undefined) return true
+    const isMet = then !== false && making.random.below(2) === 0
+    if (isMet) return add(condition, depth + 1) && add(then, depth + 1)
+    nots.push(condition)
+    return add(otherwise, depth + 1)
+  }
+
+  return schemas.every((schema) => add(schema, 0)) ? { schemas: flat, nots, ones } : undefined
+}
+
+/** Values that `const` and `enum` leave, or undefined where neither is said. */
+export const choicesOf = ({ schemas, nots }: Pick<Conjunction, 'schemas' | 'nots'>): readonly Json[] | undefined => {
+  let choices: readonly Json[] | undefined
+  for (const schema of schemas) {
+    const wanted =
+      'const' in schema ? [schema['const'] ?? null] : Array.isArray(schema['enum']) ? listOf(schema, 'enum') : undefined
+    if (wanted === undefined) continue
+    if (choices === undefined) {
+      choices = wanted
+      continue
+    }
+    const texts = new Set(wanted.map(canonicalText))
+    choices = choices.filter((choice) => texts.has(canonicalText(choice)))
+  }
+  if (choices === undefined) return undefined
+  const types = allowedTypes({ schemas, nots })
+  const banned = new Set(nots.flatMap(bannedBy).map(canonicalText))
+  return choices.filter((choice) => isOfType(choice, types) && !banned.has(canonicalText(choice)))
+}
+
+/** Values that a negated schema names one by one. */
+export const bannedBy = (not: Schema): readonly Json[] => {
+  if (typeof not === 'boolean') return []
+  if ('const' in not) return [not['const'] ?? null]
+  return listOf(not, 'enum')
+}
+
+/** Types that every schema allows. An integer is a number: where both are allowed, `number` stands for both. */
+export const allowedTypes = ({ schemas, nots }: Pick<Conjunction, 'schemas' | 'nots'>): readonly TypeName[] => {
+  let allowed = typeNames
+  for (const schema of schemas) {
+    const types = typesOf(schema)
+    if (types === undefined) continue
+    const wide = types.includes('number') ? [...types, 'integer'] : types
+    allowed = allowed.filter((type) => wide.includes(type))
+  }
+  for (const not of nots) {
+    const banned = typeof not !== 'boolean' && Object.keys(not).length === 1 ? typesOf(not) : undefined
+    if (banned !== undefined)
+      allowed = allowed.filter((type) => !banned.includes(type) && !(type === 'integer' && banned.includes('number')))
+  }
+  return allowed
+}

@@ -1,0 +1,102 @@
+import type { JsonObject } from '../core/json.ts'
+import type { Refs } from './refs.ts'
+import { itemsOf, listOf, memberOf, numberOf, schemaOf, schemasOf, textsOf, typesOf, isSchema } from './schema.ts'
+import type { Schema } from './schema.ts'
+import { isJsonObject } from '../core/json.ts'
+
+/** The least that values of a schema take: nodes of the value (infinite when it cannot end) and characters of text. */
+export interface Cost {
+  readonly nodes: number
+  readonly text: number
+}
+
+export type CostOf = (schema: Schema) => Cost
+
+const free: Cost = { nodes: 1, text: 0 }
+const impossible: Cost = { nodes: Number.POSITIVE_INFINITY, text: 0 }
+const mostRounds = 40
+
+/** Bounds from below, by iteration from "impossible" until nothing changes: recursion costs what its shortest way out costs. */
+export const createCosts = (refs: Refs): CostOf => {
+  const costs = new Map<JsonObject, Cost>()
+  const costOf: CostOf = (schema) => {
+    if (typeof schema === 'boolean') return schema ? free : impossible
+    return costs.get(schema) ?? impossible
+  }
+  // References may lead to places that are no subschemas of a known keyword; those are added as they are met.
+  const known = new Set(refs.schemas)
+  for (const schema of known) {
+    const target = refs.target(schema)
+    if (isJsonObject(target)) known.add(target)
+  }
+  // Inner schemas come after outer ones, so most costs are final after one round from the back.
+  const inward = [...known].toReversed()
+  let changed = true
+  for (let round = 0; changed && round < mostRounds; round++) {
+    changed = false
+    for (const schema of inward) {
+      const before = costs.get(schema) ?? impossible
+      const cost = costOfOne(schema, costOf, refs)
+      if (cost.nodes === before.nodes && cost.text === before.text) continue
+      costs.set(schema, cost)
+      changed = true
+    }
+  }
+  if (!changed) return costOf
+  // Without a result in time nothing is called impossible.
+  return (schema) => (typeof schema === 'boolean' ? costOf(schema) : (costs.get(schema) ?? free))
+}
+
+const costOfOne = (schema: JsonObject, costOf: CostOf, refs: Refs): Cost => {
+  const target = refs.target(schema)
+  const parts = [
+    ownCost(schema, costOf),
+    ...(target === undefined ? [] : [costOf(target)]),
+    ...schemasOf(schema, 'allOf').map(costOf),
+    ...['anyOf', 'oneOf'].map((keyword) => cheapest(schemasOf(schema, keyword).map(costOf))),
+  ]
+  return { nodes: Math.max(...parts.map((part) => part.nodes)), text: Math.max(...parts.map((part) => part.text)) }
+}
+
+const cheapest = (costs: readonly Cost[]): Cost =>
+  costs.length === 0 ? free : costs.reduce((best, cost) => (cost.nodes < best.nodes ? cost : best))
+
+const ownCost = (schema: JsonObject, costOf: CostOf): Cost => {
+  if ('const' in schema || listOf(schema, 'enum').length > 0) return free
+  const types = typesOf(schema)
+  const ways: Cost[] = []
+  if (types === undefined || types.some((type) => type !== 'array' && type !== 'object' && type !== 'string'))
+    ways.push(free)
+  if (types?.includes('string')) ways.push({ nodes: 1, text: numberOf(schema, 'minLength') ?? 0 })
+  if (types?.includes('object')) ways.push(objectCost(schema, costOf))
+  if (types?.includes('array')) ways.push(arrayCost(schema, costOf))
+  return cheapest(ways)
+}
+
+const objectCost = (schema: JsonObject, costOf: CostOf): Cost => {
+  const properties = isJsonObject(schema['properties']) ? schema['properties'] : {}
+  const required = textsOf(schema, 'required')
+  const costs = required.map((name) => {
+    const property = memberOf(properties, name)
+    return isSchema(property) ? costOf(property) : free
+  })
+  const more = Math.max(0, (numberOf(schema, 'minProperties') ?? 0) - required.length)
+  return { nodes: 1 + more + sum(costs.map((cost) => cost.nodes)), text: sum(costs.map((cost) => cost.text)) }
+}
+
+const arrayCost = (schema: JsonObject, costOf: CostOf): Cost => {
+  const { tuple, rest } = itemsOf(schema)
+  const count = numberOf(schema, 'minItems') ?? 0
+  const first = tuple.slice(0, count).map(costOf)
+  const others = Math.max(0, count - tuple.length)
+  const item = rest === undefined || others === 0 ? free : costOf(rest)
+  const contained = schemaOf(schema, 'contains')
+  const contains =
+    contained === undefined || schema['minContains'] === 0 ? 0 : Math.max(1, numberOf(schema, 'minContains') ?? 1)
+  return {
+    nodes: 1 + Math.max(contains, sum(first.map((cost) => cost.nodes)) + (others === 0 ? 0 : others * item.nodes)),
+    text: sum(first.map((cost) => cost.text)) + others * item.text,
+  }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)

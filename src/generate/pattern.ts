@@ -1,0 +1,134 @@
+/** What a regular expression is made of, as far as text that matches it needs to know. */
+export type PatternNode =
+  | { readonly kind: 'characters'; readonly characters: readonly string[] }
+  | { readonly kind: 'sequence'; readonly nodes: readonly PatternNode[] }
+  | { readonly kind: 'choice'; readonly nodes: readonly PatternNode[] }
+  | { readonly kind: 'repeat'; readonly node: PatternNode; readonly min: number; readonly max: number }
+  | { readonly kind: 'group'; readonly node: PatternNode; readonly name: string }
+  | { readonly kind: 'back'; readonly name: string }
+  | { readonly kind: 'ahead'; readonly node: PatternNode }
+
+/** A pattern that was read: its parts, the expression itself, and whether matching can take exponential time. */
+export interface Pattern {
+  readonly node: PatternNode
+  readonly expression: RegExp
+  readonly isRisky: boolean
+}
+
+const empty: PatternNode = { kind: 'sequence', nodes: [] }
+const longestPattern = 5000
+
+/** Reads a pattern as JSON Schema means it (unanchored, with the `u` flag, else without); undefined when it is no pattern. */
+export const parsePattern = (source: string): Pattern | undefined => {
+  const expression = toExpression(source)
+  if (expression === undefined || source.length > longestPattern) return undefined
+  const node = createReader(source, expression.flags).read()
+  return { node, expression, isRisky: isRisky(node, false) }
+}
+
+export const toExpression = (source: string): RegExp | undefined => {
+  for (const flags of ['u', '']) {
+    try {
+      return new RegExp(source, flags)
+    } catch {
+      // Many patterns in the wild escape what needs no escape, which only the `u` flag forbids.
+    }
+  }
+  return undefined
+}
+
+/** A repetition without end inside another, or a choice inside one: where most exponential patterns come from. */
+const isRisky = (node: PatternNode, isRepeated: boolean): boolean => {
+  switch (node.kind) {
+    case 'sequence':
+      return node.nodes.some((part) => isRisky(part, isRepeated))
+    case 'choice':
+      return isRepeated || node.nodes.some((part) => isRisky(part, isRepeated))
+    case 'repeat':
+      return node.max > 10 ? isRepeated || isRisky(node.node, true) : isRisky(node.node, isRepeated)
+    case 'group':
+    case 'ahead':
+      return isRisky(node.node, isRepeated)
+    default:
+      return false
+  }
+}
+
+const createReader = (source: string, flags: string) => {
+  let at = 0
+  let groups = 0
+
+  const choice = (): PatternNode => {
+    const nodes = [sequence()]
+    while (source[at] === '|') {
+      at++
+      nodes.push(sequence())
+    }
+    return nodes.length === 1 ? (nodes[0] ?? empty) : { kind: 'choice', nodes }
+  }
+
+  const sequence = (): PatternNode => {
+    const nodes: PatternNode[] = []
+    while (at < source.length && source[at] !== '|' && source[at] !== ')') nodes.push(quantified(atom()))
+    return { kind: 'sequence', nodes }
+  }
+
+  const quantified = (node: PatternNode): PatternNode => {
+    const [text, from, comma, to] = matchAt(/[*+?]|\{(\d+)(?:(,)(\d*))?\}/y) ?? []
+    if (text === undefined) return node
+    matchAt(/\?/y)
+    if (from === undefined)
+      return { kind: 'repeat', node, min: text === '+' ? 1 : 0, max: text === '?' ? 1 : Number.POSITIVE_INFINITY }
+    const min = Number(from)
+    return { kind: 'repeat', node, min, max: comma === undefined ? min : to ? Number(to) : Number.POSITIVE_INFINITY }
+  }
+
+  const atom = (): PatternNode => {
+    if (source[at] === '(') return group()
+    if (matchAt(/[\^$]|\\[bB]/y)) return empty
+    const name = matchAt(/\\(?:([1-9]\d?)|k<([^>]*)>)/y)
+    if (name) return { kind: 'back', name: name[1] ?? name[2] ?? '' }
+    const set = matchAt(
+      /\[(?:\\[^]|[^\]\\])*\]|\\[pP]\{[^}]*\}|\\u\{[^}]*\}|\\u[\da-fA-F]{4}|\\x[\da-fA-F]{2}|\\c[A-Za-z]|\\[^]|[^]/uy,
+    )
+    return { kind: 'characters', characters: charactersOf(set?.[0] ?? '', flags) }
+  }
+
+  const group = (): PatternNode => {
+    const [, kind = '', name] = matchAt(/\((?:\?(:|=|!|<=|<!|<([^>]*)>|[a-z-]*:))?/y) ?? []
+    const index = kind === '' || name !== undefined ? String(++groups) : ''
+    const node = choice()
+    matchAt(/\)/y)
+    if (kind === '=') return { kind: 'ahead', node }
+    if (kind === '!' || kind === '<=' || kind === '<!') return empty
+    return index === '' ? node : { kind: 'group', node, name: name ?? index }
+  }
+
+  const matchAt = (expression: RegExp): RegExpExecArray | null => {
+    expression.lastIndex = at
+    const match = expression.exec(source)
+    if (match !== null) at += match[0].length
+    return match
+  }
+
+  return { read: choice }
+}
+
+const commonCharacters: readonly string[] = [
+  ...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',
+  ...' -_.,:/@#%&+=!?;()[]{}<>*$^~|"\'`\\\t\n\r',
+  ...'éßñΩяא漢あ한😀',
+]
+
+/** Common characters that match a part of a pattern; where none does, the first of all that does. */
+const charactersOf = (source: string, flags: string): readonly string[] => {
+  if (source.length === 1 && source !== '.') return [source]
+  const expression = toExpression(`^(?:${source})$`) ?? new RegExp('^[^]$', flags)
+  const common = commonCharacters.filter((character) => expression.test(character))
+  if (common.length > 0) return common
+  for (let code = 0; code < 0x30000; code++) {
+    const character = String.fromCodePoint(code)
+    if ((code < 0xd800 || code > 0xdfff) && expression.test(character)) return [character]
+  }
+  return []
+}

@@ -1,0 +1,170 @@
+import type { JsonObject } from '../core/json.ts'
+import type { Random } from '../core/random.ts'
+import { makeFormatted } from './formats.ts'
+import { makeMatching } from './matching.ts'
+import { parsePattern } from './pattern.ts'
+import type { Pattern } from './pattern.ts'
+import { makeReadable } from './readable.ts'
+import { numberOf, textOf } from './schema.ts'
+import { words } from './words.data.ts'
+
+/** Longer text is not tested against a pattern that can take exponential time. */
+const longestRisk = 20
+const longestText = 1_000_000
+
+interface Wanted {
+  readonly min: number
+  readonly max: number
+  readonly patterns: readonly Pattern[]
+  readonly format: string | undefined
+}
+
+/** Text that satisfies all of the schemas, read as the value of a property called `name`; undefined when none was found. */
+export const makeString = (schemas: readonly JsonObject[], name: string, random: Random): string | undefined => {
+  const wanted = wantedOf(schemas)
+  if (wanted === undefined || wanted.min > wanted.max || wanted.min > longestText) return undefined
+  if (wanted.format !== undefined) {
+    for (let attempt = 0; attempt < 8; attempt++) {
+      const text = makeFormatted(wanted.format, random)
+      if (text === undefined) break
+      if (fits(text, wanted)) return text
+      const fitted = stretched(text, wanted)
+      if (fitted !== undefined && fits(fitted, wanted)) return fitted
+    }
+  }
+  const readable = makeReadable(name, random)
+  if (readable !== undefined && fits(readable, wanted)) return readable
+  return wanted.patterns.length === 0 ? plainText(wanted, random) : matchingText(wanted, random)
+}
+
+const wantedOf = (schemas: readonly JsonObject[]): Wanted | undefined => {
+  const patterns: Pattern[] = []
+  for (const schema of schemas) {
+    const source = textOf(schema, 'pattern')
+    const pattern = source === undefined ? undefined : parsedPattern(source)
+    if (pattern !== undefined) patterns.push(pattern)
+    else if (source !== undefined) return undefined
+  }
+  const numbers = (keyword: string): number[] =>
+    schemas.map((schema) => numberOf(schema, keyword)).filter((bound) => bound !== undefined)
+  return {
+    min: Math.max(0, ...numbers('minLength')),
+    max: Math.min(Number.POSITIVE_INFINITY, ...numbers('maxLength')),
+    patterns,
+    format: schemas.map((schema) => textOf(schema, 'format')).find((format) => format !== undefined),
+  }
+}
+
+const parsed = new Map<string, Pattern | undefined>()
+
+/** `parsePattern`, remembered; bounded. */
+const parsedPattern = (source: string): Pattern | undefined => {
+  if (!parsed.has(source)) {
+    if (parsed.size >= 500) parsed.clear()
+    parsed.set(source, parsePattern(source))
+  }
+  return parsed.get(source)
+}
+
+/** Whether the pattern matches; undefined where finding out could take too long. */
+export const isMatch = (source: string, text: string): boolean | undefined => {
+  const pattern = parsedPattern(source)
+  if (pattern === undefined || (pattern.isRisky && text.length > longestRisk)) return undefined
+  return pattern.expression.test(text)
+}
+
+const fits = (text: string, { min, max, patterns }: Wanted): boolean => {
+  const length = characterCount(text)
+  if (length < min || length > max) return false
+  return patterns.every((pattern) => (!pattern.isRisky || text.length <= longestRisk) && pattern.expression.test(text))
+}
+
+/** JSON Schema counts characters, not UTF-16 units. */
+const characterCount = (text: string): number => {
+  let count = text.length
+  for (let index = 0; index < text.length; index++) if ((text.charCodeAt(index) & 0xfc00) === 0xdc00) count--
+  return count
+}
+
+/** A formatted text brought to its length where the format has room: local parts of addresses, ends of paths and fractions of seconds. */
+const stretched = (text: string, { min, max, format }: Wanted): string | undefined => {
+  const missing = min - text.length
+  if (missing > 0)
+    switch (format) {
+      case 'email':
+      case 'idn-email':
+        return 'a'.repeat(missing) + text
+      case 'date-time':
+      case 'time':
+        return text.replace('Z', `.${'0'.repeat(Math.max(missing - 1, 1))}Z`)
+      case 'byte':
+        return 'QUJD'.repeat(Math.ceil(min / 4))
+      default:
+        return text + 'a'.repeat(missing)
+    }
+  if (text.length <= max) return text
+  switch (format) {
+    case 'email':
+    case 'idn-email':
+      return 'a@b.co'
+    case 'hostname':
+    case 'idn-hostname':
+      return text.slice(0, max)
+    case 'uri':
+    case 'url':
+    case 'iri':
+      return max >= 11 ? 'http://a.co' : 'a:b'
+    case 'ipv6':
+      return '::1'
+    case 'ipv4':
+      return '1.1.1.1'
+    case 'duration':
+      return 'P1D'
+    case 'byte':
+      return max < 4 ? '' : 'QUJD'
+    case 'uri-template':
+      return text.slice(0, Math.min(max, 19))
+    default:
+      return text.slice(0, max)
+  }
+}
+
+/** A word or two; for a length that asks for more, as many as it takes, cut to fit. */
+const plainText = (wanted: Wanted, random: Random): string => {
+  let text = random.pick(words)
+  if (wanted.min <= text.length && text.length <= wanted.max && random.below(2) === 0) return text
+  do text += ` ${random.pick(words)}`
+  while (text.length < wanted.min)
+  if (text.length <= wanted.max) return text
+  const cut = text.slice(0, wanted.max)
+  const tidy = cut.trimEnd()
+  return tidy.length >= wanted.min ? tidy : `${cut.slice(0, -1)}s`
+}
+
+const without = (patterns: readonly Pattern[], pattern: Pattern): readonly Pattern[] =>
+  patterns.filter((other) => other !== pattern)
+
+/** Repetitions are stretched further with every attempt, so that short and long text is tried. */
+const stretches = [2, 0, 4, 1, 8, 3, 16, 40, 2, 12, 100, 6, 1, 300, 25, 3]
+
+const matchingText = (wanted: Wanted, random: Random): string | undefined => {
+  for (const text of [random.pick(words), `${random.pick(words)} ${random.pick(words)}`])
+    if (fits(text, wanted)) return text
+  const longest = Math.min(wanted.max * 2, Math.max(wanted.min * 2, 500))
+  for (const [attempt, stretch] of [...stretches, wanted.min, wanted.min].entries())
+    for (const pattern of wanted.patterns) {
+      const text = makeMatching(pattern.node, random, { stretch, withAheads: attempt % 2 === 1, longest })
+      if (text === undefined) continue
+      if (fits(text, wanted)) return text
+      // What was made after a risky pattern matches it as a rule; whether it does is left to the schema's own check.
+      if (
+        pattern.isRisky &&
+        text.length > longestRisk &&
+        fits(text, { ...wanted, patterns: without(wanted.patterns, pattern) })
+      )
+        return text
+      const longer = text + 'a'.repeat(Math.max(0, Math.min(wanted.min, longestText) - text.length))
+      if (longer !== text && fits(longer, wanted)) return longer
+    }
+  return undefined
+}

@@ -1,0 +1,150 @@
+import { generateSync } from 'json-schema-faker'
+import type { SchemaCheck, SchemaCompiler } from '../core/contract.ts'
+import type { Json, JsonObject } from '../core/json.ts'
+import type { Maker } from '../core/maker.ts'
+import { createRandom, hashOf } from '../core/random.ts'
+import { boundSchema, isValue } from './bounds.ts'
+import type { Budget, Making } from './conjunction.ts'
+import type { Cost } from './cost.ts'
+import { createCosts } from './cost.ts'
+import { makeDirect } from './direct.ts'
+import { createMemo } from './memo.ts'
+import { makeNumber } from './numbers.ts'
+import { usualOf } from './readable.ts'
+import { createRefs } from './refs.ts'
+import { repair } from './repair.ts'
+import { makeString } from './strings.ts'
+
+type Made = ReturnType<Maker['value']>
+
+const mostNodes = 10_000
+const mostText = 1_000_000
+
+const schemasLimit = 32 * 1024 * 1024
+const valuesLimit = 256 * 1024
+
+/** Makes values for schemas. What is known of a schema, and its values by seed, are remembered by its text, bounded. */
+export const createValues = (compiler: SchemaCompiler): Maker['value'] => {
+  const prepared = createMemo<(seed: number) => Made>(schemasLimit)
+  return (schema, seed) => {
+    const text = JSON.stringify(schema)
+    const known = prepared.get(text)
+    if (known !== undefined) return known(seed)
+    const make = remembered(prepare(schema, compiler))
+    prepared.set(text, make, text.length * 20 + 16_384)
+    return make(seed)
+  }
+}
+
+const remembered = (make: (seed: number) => Made): ((seed: number) => Made) => {
+  const values = createMemo<Made>(valuesLimit)
+  return (seed) => {
+    const known = values.get(String(seed))
+    if (known !== undefined) return known
+    const made = make(seed)
+    values.set(String(seed), made, JSON.stringify(made).length * 2 + 200)
+    return made
+  }
+}
+
+/** Everything about a schema that does not depend on the seed; a schema that has no value of a sane size says so here. */
+const prepare = (schema: JsonObject | boolean, compiler: SchemaCompiler): ((seed: number) => Made) => {
+  if (schema === true) return () => ({ value: {} })
+  if (schema === false) return () => ({ reason: 'the schema `false` allows no value' })
+  const compiled = compiler.compile(schema)
+  if ('reason' in compiled) return () => compiled
+  const refs = createRefs(schema)
+  const costOf = createCosts(refs)
+  const cost = costOf(schema)
+  const reason = excessOf(cost)
+  if (reason !== undefined) return () => ({ reason })
+  return (seed) =>
+    attempts(schema, compiled.check, cost.nodes, (attempt, isSparse, budget) => ({
+      refs,
+      costOf,
+      random: createRandom(hashOf(seed, attempt)),
+      isSparse,
+      budget,
+    }))
+}
+
+const excessOf = ({ nodes, text }: Cost): string | undefined => {
+  if (nodes === Number.POSITIVE_INFINITY) return 'the schema asks for a value without end, or for one that it forbids'
+  if (nodes > mostNodes) return `the smallest value of the schema has more than ${mostNodes} parts`
+  return text > mostText ? `the smallest value of the schema has more than ${mostText} characters` : undefined
+}
+
+type Begin = (attempt: number, isSparse: boolean, budget: Budget) => Making
+
+const fakerAttempts = 2
+const directAttempts = 24
+const repairs = 3
+
+/** What is made beyond the least that a value needs. */
+const mostOptional = 100
+const sparePerAttempt = 2000
+const sparePerValue = 6000
+
+/** json-schema-faker first, then values made straight from the schema; what fails is repaired as its errors say. */
+const attempts = (schema: JsonObject, check: SchemaCheck, least: number, begin: Begin): Made => {
+  let reason: string | undefined
+  let left = least * 3 + sparePerValue
+  const failures = new Map<JsonObject, number>()
+  let failed: string | undefined
+  for (let attempt = 0; attempt < fakerAttempts + directAttempts && left > 0; attempt++) {
+    const budget: Budget = {
+      left: Math.min(left, least * 2 + sparePerAttempt),
+      optional: mostOptional,
+      failures,
+      failed,
+    }
+    const before = budget.left
+    const making = begin(attempt, attempt > fakerAttempts + 3 && attempt % 2 === 0, budget)
+    let value =
+      attempt < fakerAttempts ? makeWithFaker(schema, making) : makeDirect([schema], making, { name: '', depth: 0 })
+    for (let round = 0; round <= repairs && value !== undefined; round++) {
+      const errors = check(value)
+      if (errors.length === 0) return { value }
+      const [first] = errors
+      if (first !== undefined)
+        reason = `${first.instancePath || 'the value'} ${first.message ?? `breaks ${first.keyword}`}`
+      value = repair(value, errors, schema, making)
+    }
+    left -= before - budget.left
+    failed = budget.failed
+  }
+  reason ??=
+    failed === undefined || failed === ''
+      ? 'its keywords exclude each other'
+      : `the keywords of '${failed.slice(0, 100)}' exclude each other`
+  return { reason: `no value was found that satisfies the schema: ${reason}` }
+}
+
+const makeWithFaker = (schema: JsonObject, making: Making): Json | undefined => {
+  const bounded = boundSchema(schema, making)
+  if (bounded === undefined) return undefined
+  let isComplete = true
+  const make = (index: number): string | number | undefined => {
+    const leaf = bounded.leaves[index]
+    if (leaf === undefined) return undefined
+    const { type, place } = leaf
+    const made =
+      type === 'string'
+        ? makeString([leaf.schema], place.name, making.random)
+        : makeNumber([leaf.schema], type === 'integer', making.random, usualOf(place.name))
+    if (made === undefined) isComplete = false
+    return made
+  }
+  try {
+    const value = generateSync(bounded.schema, {
+      seed: Math.floor(making.random.next() * 2 ** 31),
+      maxDepth: 100,
+      alwaysFakeOptionals: true,
+      extensions: { faker: { make } },
+    })
+    return isComplete && isValue(value) ? value : undefined
+  } catch {
+    // It throws where it sees no value; the direct way may.
+    return undefined
+  }
+}

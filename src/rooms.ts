@@ -1,0 +1,130 @@
+import type { SchemaCompiler } from './core/contract.ts'
+import type { Dialect } from './core/dialect.ts'
+import type { Endpoint } from './core/endpoint.ts'
+import type { Incoming } from './core/incoming.ts'
+import type { Maker } from './core/maker.ts'
+import type { Cue, Scenario } from './core/scenario.ts'
+import type { Counters, JournalEntry, Limiter } from './core/store.ts'
+import type { LoadTokens } from './core/tokens.ts'
+import type { ResolvedOptions } from './options.ts'
+import { CuecardError, isCuecardError, type Finding } from './core/errors.ts'
+import { createContracts, type Contracts } from './contracts/contracts.ts'
+import { dialectNamed } from './dialects/dialects.ts'
+import { locate } from './dialects/locate.ts'
+import { endpoints } from './endpoints/endpoints.ts'
+import { createRouter } from './endpoints/route.ts'
+import { createFindings, type Findings } from './findings.ts'
+import { createCues, type Cues } from './scenarios/cues.ts'
+import { scenarioFileSchema } from './scenario-file.ts'
+import { checkErrors } from './scenarios/check-errors.ts'
+import { findWarnings, throwFindings, toScenario } from './scenarios/scenario.ts'
+import { createCounters } from './store/counters.ts'
+import { createJournal, type CallJournal } from './store/journal.ts'
+import { createLimiter } from './store/limits.ts'
+import { createScopes, type Scopes } from './store/scopes.ts'
+
+/** Everything that outlives a call, wired together once. */
+export interface Rooms {
+  readonly options: ResolvedOptions
+  /** The dialect of `/v1/…`. */
+  readonly dialect: Dialect
+  readonly contracts: Contracts
+  readonly cues: Cues
+  readonly findings: Findings
+  readonly limiter: Limiter
+  readonly journal: CallJournal
+  readonly scopes: Scopes<ScopeState>
+  readonly tokens: LoadTokens
+  readonly maker: () => Promise<Maker>
+  readonly compiler: () => Promise<SchemaCompiler>
+  /** What holds for all scopes. */
+  readonly everywhere: Memory
+  readonly listeners: Set<(entry: JournalEntry) => void>
+  route(incoming: Incoming): Match
+}
+
+/** Where a request leads. `unserved` carries what to do instead, when that is known. */
+export type Match = { readonly dialect: Dialect } & (
+  | { readonly endpoint: Endpoint; readonly params: Readonly<Record<string, string>> }
+  | { readonly allowed: readonly string[] }
+  | { readonly unserved: string | undefined }
+)
+
+/** What views change: cues put in front (newest first), and the cues that were reached. */
+export interface Memory {
+  added: readonly Cue[]
+  readonly played: Set<Cue>
+}
+
+/** What a scope remembers of its own. */
+export interface ScopeState extends Memory {
+  readonly name: string
+  readonly counters: Counters
+  calls: number
+}
+
+/** Opens every room. Throws a `CuecardError` with all findings when a scenario cannot be used. */
+export const openRooms = (options: ResolvedOptions): Rooms => {
+  const dialect = dialectNamed(options.dialect)
+  if (dialect === undefined) throw new CuecardError('bad_options', `there is no dialect ${options.dialect}`)
+  const router = createRouter(endpoints)
+  const scenarios = readScenarios(options.scenarios, dialect)
+  const compiler = once(async () => (await import('./contracts/compiler.ts')).createCompiler())
+  return {
+    options,
+    dialect,
+    contracts: createContracts({ rules: options.rules }),
+    cues: createCues(scenarios),
+    findings: createFindings(scenarios.flatMap(findWarnings)),
+    limiter: createLimiter(),
+    journal: createJournal(),
+    scopes: createScopes((name) => ({ name, counters: createCounters(), calls: 0, added: [], played: new Set() })),
+    everywhere: { added: [], played: new Set() },
+    listeners: new Set(),
+    tokens: onceEach(async (encoding) => (await import('./generate/tokens.ts')).loadTokens(encoding)),
+    maker: once(async () => (await import('./generate/maker.ts')).createMaker(await compiler())),
+    compiler,
+    route: (incoming) => {
+      const { dialect: spoken, path } = locate(incoming, dialect)
+      const method = incoming.method === 'HEAD' ? 'GET' : incoming.method
+      const match = path === undefined ? undefined : router.match(method, path)
+      const found = match ?? router.matchRoot(method, incoming.path)
+      return found === undefined ? { dialect: spoken, unserved: spoken.unserved[path ?? ''] } : { dialect: spoken, ...found }
+    },
+  }
+}
+
+/** Collects the findings of all scenarios before it throws. */
+const readScenarios = (values: readonly unknown[], fallback: Dialect): readonly Scenario[] => {
+  const findings: Finding[] = []
+  const scenarios = values.flatMap((value, index) => {
+    try {
+      const scenario = toScenario(value, { name: `scenario ${index + 1}`, schema: scenarioFileSchema })
+      findings.push(...checkErrors(scenario, dialectNamed(scenario.dialect ?? fallback.name) ?? fallback))
+      return [scenario]
+    } catch (error) {
+      if (!isCuecardError(error)) throw error
+      findings.push(...error.findings)
+      return []
+    }
+  })
+  if (findings.length > 0) throwFindings(findings, 'the scenarios')
+  return scenarios
+}
+
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
+}
+
+/** An `import()` costs more than a whole call, even of a module that is loaded. */
+const onceEach = <Key, T>(make: (key: Key) => Promise<T>): ((key: Key) => Promise<T>) => {
+  const made = new Map<Key, Promise<T>>()
+  return (key) => {
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const value = make(key)
+    made.set(key, value)
+    return value
+  }
+}

@@ -1,0 +1,31 @@
+import type { JsonObject } from './core/json.ts'
+import type { PlayedEndpoint } from './core/endpoint.ts'
+import type { Scenario } from './core/scenario.ts'
+import { endpoints } from './endpoints/endpoints.ts'
+import { toScenario, type ReadOptions } from './scenarios/scenario.ts'
+import { scenarioSchema } from './scenarios/schema.ts'
+import { faults } from './wire/faults/list.ts'
+
+/** JSON Schema of scenario files: the registered actions with the endpoints' drafts and the faults' settings. */
+export const scenarioFileSchema: JsonObject = scenarioSchema(
+  endpoints.filter((endpoint): endpoint is PlayedEndpoint => endpoint.kind === 'played'),
+  faults,
+)
+
+/**
+ * Reads the text of a scenario file, YAML or JSON. The YAML parser is loaded for what is not a faultless JSON text;
+ * cues of such a text know only their file.
+ * Rejects with a `CuecardError` with all findings, each with file, line and column.
+ */
+export const readScenarioFile = async (text: string, file: string): Promise<Scenario> => {
+  const options: ReadOptions = { file, schema: scenarioFileSchema }
+  if (/^\s*\{/.test(text)) {
+    try {
+      return toScenario(JSON.parse(text), options)
+    } catch {
+      // YAML in braces, or something is wrong with it: the other parser says what, and where.
+    }
+  }
+  const { parseScenario } = await import('./scenarios/parse.ts')
+  return parseScenario(text, options)
+}

@@ -1,0 +1,37 @@
+import type { Action } from '../../core/action.ts'
+import { isJsonObject, type JsonObject } from '../../core/json.ts'
+import type { Step } from '../../core/scenario.ts'
+import { compileTemplate, type Fill } from '../template.ts'
+
+/** Says what is written, with facts and groups in the place of templates; or what a function of the call returns. */
+export const reply: Action = {
+  name: 'reply',
+  schema: { description: 'The answer, without its envelope. Texts may name facts: {{ user }}.', $ref: '#/$defs/draft' },
+  play: (step, call, _context, _play, { groups }) => {
+    const { value } = step
+    if (typeof value === 'function')
+      return Promise.resolve(value(call)).then((draft) => ({ kind: 'draft', draft: drafted(draft) }))
+    const draft = drafted(value)
+    const fill = fillOf(step, draft)
+    return { kind: 'draft', draft: fill === undefined ? draft : fill(call, groups) }
+  },
+}
+
+const drafted = (value: unknown): JsonObject => {
+  if (isJsonObject(value)) return value
+  throw new TypeError(
+    `the reply is ${value === null ? 'null' : typeof value}: return an object like { content: 'Hello' }`,
+  )
+}
+
+const fills = new WeakMap<Step, Fill<JsonObject> | 'none'>()
+
+/** The step's templates, found once. */
+const fillOf = (step: Step, draft: JsonObject): Fill<JsonObject> | undefined => {
+  let fill = fills.get(step)
+  if (fill === undefined) {
+    fill = compileTemplate(draft) ?? 'none'
+    fills.set(step, fill)
+  }
+  return fill === 'none' ? undefined : fill
+}

@@ -1,0 +1,144 @@
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node,
+  type YAMLError,
+} from 'yaml'
+import type { Finding, Source } from '../core/errors.ts'
+import type { Scenario } from '../core/scenario.ts'
+import { readScenario, throwFindings, type Locate, type ReadOptions } from './scenario.ts'
+
+/** A JSON text longer than this is read by the engine, a hundred times faster but without places. */
+const longJson = 64 * 1024
+const mostAliases = 100
+const mostSyntaxFindings = 20
+
+/**
+ * Reads a scenario file, YAML or JSON.
+ * Throws a `CuecardError` with all findings, each with file, line and column. Cues of long JSON texts know only their file.
+ */
+export const parseScenario = (text: string, options: ReadOptions = {}): Scenario => {
+  const json = text.length > longJson ? parseJson(text) : undefined
+  if (json !== undefined) {
+    try {
+      return readScenario(json, options)
+    } catch {
+      // Read once more below, with places for the findings.
+    }
+  }
+  return parseYaml(text, options)
+}
+
+/** `undefined` when it is no JSON object. */
+const parseJson = (text: string): unknown => {
+  if (!/^\s*\{/.test(text.slice(0, 1000))) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    // YAML in braces, or broken: the other parser says which.
+    return undefined
+  }
+}
+
+const parseYaml = (text: string, options: ReadOptions): Scenario => {
+  const { file = 'scenario' } = options
+  const lines = new LineCounter()
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'error',
+    stringKeys: true,
+  })
+  const toSource = (offset: number): Source => {
+    const { line, col } = lines.linePos(offset)
+    return { file, line: Math.max(1, line), column: Math.max(1, col) }
+  }
+  const broken = [...document.errors, ...document.warnings]
+  if (broken.length > 0) throwFindings(toSyntaxFindings(broken, toSource), file)
+  if (document.contents === null || (isScalar(document.contents) && document.contents.value === null))
+    throwFindings(
+      [finding('empty-file', 'the file is empty: write `cuecard: 1` and `cues:`', { file, line: 1, column: 1 })],
+      file,
+    )
+  return readScenario(valueOf(document, file), options, locateIn(document, toSource))
+}
+
+const valueOf = (document: Document, file: string): unknown => {
+  try {
+    return document.toJS({ maxAliasCount: mostAliases })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const message = reason.startsWith('Excessive alias count')
+      ? 'aliases repeat too much: write out what they stand for'
+      : `aliases cannot be followed (${reason}): write an anchor (&name) before its alias (*name)`
+    return throwFindings([finding('bad-alias', message, { file, line: 1, column: 1 })], file)
+  }
+}
+
+/** What to write instead, for the slips that authors make. */
+const remedies: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'this key stands here twice: keep one',
+  MULTIPLE_DOCS: 'a second document starts here: write one file for each',
+  TAB_AS_INDENT: 'YAML is not indented by tabs: write spaces',
+  TAG_RESOLVE_FAILED: 'this tag means nothing here: leave it out',
+  RESOURCE_EXHAUSTION: 'this is nested too deeply: write fewer levels',
+  NON_STRING_KEY: 'this key is not text: write it in quotes',
+}
+
+const codes: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'duplicate-key',
+  MULTIPLE_DOCS: 'several-documents',
+  RESOURCE_EXHAUSTION: 'too-deep',
+}
+
+const toSyntaxFindings = (errors: readonly YAMLError[], toSource: (offset: number) => Source): readonly Finding[] => {
+  // One slip may be told many times over: once for each bracket that was open, say.
+  const tooDeep = errors.find((error) => error.code === 'RESOURCE_EXHAUSTION')
+  const told = new Set<string>()
+  return (tooDeep === undefined ? errors : [tooDeep])
+    .map(({ code, message, pos }) =>
+      finding(codes[code] ?? 'yaml-syntax', remedies[code] ?? `${message}: see to the YAML here`, toSource(pos[0])),
+    )
+    .filter(({ message, source }) => {
+      const key = `${source?.line ?? 0} ${message}`
+      return !told.has(key) && told.add(key)
+    })
+    .slice(0, mostSyntaxFindings)
+}
+
+const finding = (code: string, message: string, source: Source): Finding => ({
+  severity: 'error',
+  code,
+  message,
+  source,
+})
+
+/** Follows a path through the document as far as it goes, to a key or a value. */
+const locateIn =
+  (document: Document, toSource: (offset: number) => Source): Locate =>
+  (path, isKey) => {
+    let node: unknown = document.contents
+    let place = offsetOf(node) ?? 0
+    for (const [depth, part] of path.entries()) {
+      if (isAlias(node)) node = node.resolve(document)
+      const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && String(key.value) === part) : undefined
+      const next: unknown = isSeq(node) && typeof part === 'number' ? node.items[part] : pair?.value
+      const wantsKey = pair !== undefined && ((isKey && depth === path.length - 1) || isNothing(next))
+      place = (wantsKey ? offsetOf(pair.key) : offsetOf(next)) ?? place
+      node = next
+    }
+    return toSource(place)
+  }
+
+/** A key without a value has its place behind the key; the key itself is the better place. */
+const isNothing = (node: unknown): boolean =>
+  node === null || node === undefined || (isScalar(node) && node.value === null)
+
+const offsetOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined)
+
+const isNode = (node: unknown): node is Node => isScalar(node) || isMap(node) || isSeq(node) || isAlias(node)

@@ -1,0 +1,135 @@
+import type { Clock } from './core/clock.ts'
+import type { Finding } from './core/errors.ts'
+import type { Incoming } from './core/incoming.ts'
+import type { Exchange } from './core/reply.ts'
+import type { Cue } from './core/scenario.ts'
+import type { JournalEntry } from './core/store.ts'
+import type { Violation } from './core/violation.ts'
+import type { CueObject } from './options.ts'
+import type { Rooms, ScopeState } from './rooms.ts'
+import { scenarioFileSchema } from './scenario-file.ts'
+import { toCue } from './scenarios/scenario.ts'
+import { createFetch } from './wire/fetch.ts'
+
+/** The calls a cuecard keeps; `dropped` of the oldest are gone. */
+export interface Calls extends ReadonlyArray<JournalEntry> {
+  readonly dropped: number
+}
+
+/** One isolated view: its own counters, one-shot cues and calls. */
+export interface Scope {
+  readonly name: string
+  /** A key that leads calls into this scope: `new OpenAI({ apiKey: scope.apiKey })`. */
+  readonly apiKey: string
+  /** A web-standard `fetch` that never leaves the process. */
+  readonly fetch: typeof globalThis.fetch
+  /** Oldest first; of a cuecard, those of all its scopes. */
+  readonly calls: Calls
+  /** What the calls broke of the contract. */
+  readonly violations: readonly Violation[]
+  /** What the authors of the scenarios should change. */
+  readonly findings: readonly Finding[]
+  /** The cuecard that this is a view of. */
+  readonly cuecard: Cuecard
+  /** Puts a cue, or several, in front of all others until `reset()`; of a cuecard, for all its scopes. */
+  use(...cues: readonly CueObject[]): void
+  /** Forgets `use()` cues, counters and calls. */
+  reset(): void
+  /** Cues that no call has reached. */
+  unplayed(): readonly Cue[]
+}
+
+/** A stand-in for a service that speaks Chat Completions. */
+export interface Cuecard extends Scope {
+  readonly clock: Clock
+  /** Name of the dialect of `/v1/…`. */
+  readonly dialect: string
+  /** In bytes. A door stops reading a body that is longer and passes on what it has read. */
+  readonly bodyLimit: number
+  readonly onUnserved: 'error' | 'passthrough'
+  respond(incoming: Incoming): Promise<Exchange>
+  scope(name: string): Scope
+  /** Calls `listener` when a call is settled; returns a function that stops it. For logs. */
+  onCall(listener: (entry: JournalEntry) => void): () => void
+}
+
+type Respond = (incoming: Incoming) => Promise<Exchange>
+
+/** The cuecard as its users see it: the pipeline, and views of what it remembers. */
+export const createView = (rooms: Rooms, respond: Respond): Cuecard => {
+  const { clock, bodyLimit, onUnserved } = rooms.options
+  const journal = rooms.journal.view()
+  const cuecard: Cuecard = {
+    name: 'default',
+    apiKey: 'sk-test',
+    clock,
+    bodyLimit,
+    onUnserved,
+    dialect: rooms.dialect.name,
+    respond,
+    fetch: createFetch({ respond, clock, bodyLimit }),
+    scope: (name) => createScope(rooms, respond, cuecard, name),
+    onCall: (listener) => {
+      rooms.listeners.add(listener)
+      return () => rooms.listeners.delete(listener)
+    },
+    get cuecard() {
+      return cuecard
+    },
+    get calls() {
+      return journal.calls
+    },
+    get violations() {
+      return journal.violations
+    },
+    get findings() {
+      return rooms.findings.all
+    },
+    use: (...cues) => {
+      rooms.everywhere.added = [...toCues(cues), ...rooms.everywhere.added]
+    },
+    reset: () => {
+      rooms.everywhere.added = []
+      rooms.everywhere.played.clear()
+      rooms.findings.clear()
+      for (const { name } of [...rooms.scopes.values()]) rooms.scopes.forget(name)
+      journal.reset()
+    },
+    unplayed: () => unplayedOf([...rooms.everywhere.added, ...rooms.cues.all], rooms.everywhere.played),
+  }
+  return cuecard
+}
+
+const createScope = (rooms: Rooms, respond: Respond, cuecard: Cuecard, name: string): Scope => {
+  const { clock, bodyLimit } = rooms.options
+  const journal = rooms.journal.view(name)
+  const state = (): ScopeState => rooms.scopes.of(name)
+  return {
+    name,
+    apiKey: `sk-test-${name}`,
+    cuecard,
+    fetch: createFetch({ respond: (incoming) => respond({ ...incoming, scope: name }), clock, bodyLimit }),
+    get calls() {
+      return journal.calls
+    },
+    get violations() {
+      return journal.violations
+    },
+    get findings() {
+      return rooms.findings.all
+    },
+    use: (...cues) => {
+      state().added = [...toCues(cues), ...state().added]
+    },
+    reset: () => {
+      rooms.scopes.forget(name)
+      journal.reset()
+    },
+    unplayed: () => unplayedOf([...state().added, ...rooms.everywhere.added, ...rooms.cues.all], state().played),
+  }
+}
+
+/** The first of the cues given together stays the first to be tried. */
+const toCues = (cues: readonly CueObject[]): readonly Cue[] => cues.map((cue, index) => toCue(cue, index, scenarioFileSchema))
+
+const unplayedOf = (cues: readonly Cue[], played: ReadonlySet<Cue>): readonly Cue[] => cues.filter((cue) => !played.has(cue))

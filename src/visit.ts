@@ -1,0 +1,161 @@
+import type { ApiError } from './core/api-error.ts'
+import type { CallContext } from './core/context.ts'
+import type { Clock } from './core/clock.ts'
+import type { Counters, LimitState } from './core/store.ts'
+import type { Dialect, ErrorDetails } from './core/dialect.ts'
+import type { Endpoint } from './core/endpoint.ts'
+import type { GenerateSettings } from './core/maker.ts'
+import type { Incoming } from './core/incoming.ts'
+import type { ModelProfile } from './core/models.ts'
+import type { SentReply } from './core/reply.ts'
+import type { Cue } from './core/scenario.ts'
+import type { Violation } from './core/violation.ts'
+import type { Rooms, ScopeState } from './rooms.ts'
+import type { Strictness } from './core/contract.ts'
+import { keyOf, readControls, type Controls } from './core/controls.ts'
+import { maskKey } from './core/mask.ts'
+import { canonicalText, type JsonObject } from './core/json.ts'
+import { profileOf } from './core/models.ts'
+import { createRandom, hashOf, hexadecimal, type Random } from './core/random.ts'
+import { corsHeaders } from './wire/headers.ts'
+
+/** Members of a request that do not change what is answered (design: determinism). */
+const silent: readonly string[] = ['stream', 'stream_options', 'user', 'metadata', 'store']
+
+/** One request on its way through the pipeline: what is known of it so far, and what the rooms may ask. */
+export class Visit implements CallContext {
+  readonly incoming: Incoming
+  readonly at: number
+  readonly scope: ScopeState
+  /** As the request carries it; never stored, never logged. */
+  readonly bareKey: string | undefined
+  readonly controls: Controls
+  readonly ordinal: number
+  readonly ids: Random
+  readonly requestId: string
+  readonly organization = 'org-cuecard'
+  dialect: Dialect
+  endpoint: Endpoint | undefined
+  body: JsonObject = {}
+  limits: LimitState | undefined
+  violations: readonly Violation[] = []
+  readonly warnings: string[] = []
+  cue: Cue | undefined
+  generated = false
+  /** Of made-up content; a scenario may set its own. */
+  seed: number
+  readonly #rooms: Rooms
+  #content: string | undefined
+
+  constructor(rooms: Rooms, incoming: Incoming) {
+    const { options } = rooms
+    this.#rooms = rooms
+    this.incoming = incoming
+    this.at = options.clock.now()
+    this.bareKey = keyOf(incoming.headers)
+    this.controls = readControls(incoming.headers, this.bareKey)
+    this.scope = rooms.scopes.of(incoming.scope ?? this.controls.scope)
+    this.ordinal = ++this.scope.calls
+    this.ids = createRandom(hashOf(options.seed, this.scope.name, this.ordinal))
+    this.requestId = `req_${this.ids.text(32, hexadecimal)}`
+    this.dialect = rooms.dialect
+    this.seed = options.seed
+  }
+
+  get strictness(): Strictness {
+    return this.controls.strictness ?? this.#rooms.options.strictness
+  }
+
+  get clock(): Clock {
+    return this.#rooms.options.clock
+  }
+
+  get counters(): Counters {
+    return this.scope.counters
+  }
+
+  get tokens(): CallContext['tokens'] {
+    return this.#rooms.tokens
+  }
+
+  get maker(): CallContext['maker'] {
+    return this.#rooms.maker
+  }
+
+  get compiler(): CallContext['compiler'] {
+    return this.#rooms.compiler
+  }
+
+  get models(): CallContext['models'] {
+    return this.#rooms.options.models
+  }
+
+  get key(): string {
+    return this.bareKey === undefined ? '' : maskKey(this.bareKey)
+  }
+
+  get model(): string {
+    return typeof this.body['model'] === 'string' ? this.body['model'] : ''
+  }
+
+  profile(model: string): ModelProfile {
+    return profileOf(model)
+  }
+
+  contentSeed(choice: number, settings: GenerateSettings = {}): number {
+    this.#content ??= String(hashOf(canonicalText(contentOf(this.body))))
+    const { seed = this.seed, vary = false } = settings
+    return hashOf(seed, this.#content, choice, vary ? this.ordinal : 0)
+  }
+
+  warn(message: string): void {
+    this.warnings.push(message)
+  }
+
+  /** The dialect's error of that name; `unknown_error` names are the pipeline's own mistakes. */
+  error(name: string, more: Readonly<Record<string, string | number>> = {}): ApiError {
+    const word = this.dialect.errors[name] ?? this.dialect.errors['server_error']
+    if (word === undefined) throw new Error(`dialect ${this.dialect.name} has no error ${name}`)
+    return word(this.#details(more))
+  }
+
+  /** The reply that refuses with this error, in the dialect's envelope. */
+  refuse(error: ApiError): SentReply {
+    const { value, layout, contentType } = this.dialect.refuse(error)
+    const headers = { ...this.headers(error.status, 'error'), 'content-type': contentType, ...error.headers }
+    return { status: error.status, headers, delay: 0, body: { kind: 'json', value, layout } }
+  }
+
+  /** The dialect's headers and those a browser needs, without a content type. */
+  headers(status: number, kind: 'json' | 'events' | 'error'): Record<string, string> {
+    const { limits } = this
+    return {
+      ...this.dialect.headers({
+        status,
+        kind,
+        requestId: this.requestId,
+        organization: this.organization,
+        processing_ms: Math.max(1, Math.round(this.clock.now() - this.at)),
+        ...(limits !== undefined && { limits }),
+      }),
+      ...corsHeaders(this.incoming),
+    }
+  }
+
+  #details(more: Readonly<Record<string, string | number>>): ErrorDetails {
+    return {
+      method: this.incoming.method,
+      path: this.incoming.path,
+      model: this.model,
+      organization: this.organization,
+      requestId: this.requestId,
+      key: this.key,
+      body_limit: this.#rooms.options.bodyLimit,
+      body_bytes: this.incoming.body.length,
+      ...more,
+    }
+  }
+}
+
+const contentOf = (body: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(body).filter(([member]) => !silent.includes(member)))

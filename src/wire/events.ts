@@ -1,0 +1,74 @@
+import { isJsonObject, type JsonObject } from '../core/json.ts'
+import { alphanumeric, createRandom } from '../core/random.ts'
+import type { EventBody } from '../core/reply.ts'
+import { renderTextDelta } from './text-delta.ts'
+import { utf8Length } from './utf8.ts'
+
+/** What ends a stream that was not broken. */
+export const doneMarker = 'data: [DONE]\n\n'
+
+/** The text of one event, framing included; empty past the last. */
+export type EventWriter = (index: number) => string
+
+/** The whole stream as one text. */
+export const renderEvents = (body: EventBody): string => {
+  const text = renderFirstEvents(body, body.events.length)
+  return body.done ? text + doneMarker : text
+}
+
+/** The first `count` events as one text, without the done marker. */
+export const renderFirstEvents = (body: EventBody, count: number): string => {
+  const write = createEventWriter(body)
+  let text = ''
+  for (let index = 0; index < count; index++) text += write(index)
+  return text
+}
+
+/** Makes the text of events one by one, when they are due; what every event repeats is stringified once. */
+export const createEventWriter = (body: EventBody): EventWriter => {
+  const { envelope, events, obfuscation } = body
+  const open = JSON.stringify(envelope).slice(0, -1)
+  const head = open === '{' ? open : `${open},`
+  const headBytes = utf8Length(head)
+  const taken = new Set(Object.keys(envelope))
+  if (obfuscation !== undefined) taken.add('obfuscation')
+
+  return (index) => {
+    const event = events.at(index)
+    if (event === undefined) return ''
+    if (typeof event === 'string') return event
+    if (overlaps(event, taken)) return `data: ${JSON.stringify({ ...envelope, ...event })}\n\n`
+    const delta = renderTextDelta(event)
+    const members = delta?.members ?? JSON.stringify(event).slice(1, -1)
+    const start = members === '' ? open : head + members
+    if (obfuscation === undefined) return `data: ${start}}\n\n`
+    // JSON text around the piece of text is ASCII, so only the piece decides whether bytes have to be counted.
+    const bytes = utf8Length(delta?.content ?? members) === (delta?.content ?? members).length
+      ? headBytes + start.length - head.length
+      : utf8Length(start)
+    return `data: ${start}${paddingAfter(start, bytes, obfuscation, index)}}\n\n`
+  }
+}
+
+/** One event as the value that a client parses out of it, without padding; `undefined` for events that are no JSON object. */
+export const eventValue = (body: EventBody, index: number): JsonObject | undefined => {
+  const event = body.events.at(index)
+  return isJsonObject(event) ? { ...body.envelope, ...event } : undefined
+}
+
+const overlaps = (event: JsonObject, taken: ReadonlySet<string>): boolean => {
+  for (const member in event) if (taken.has(member)) return true
+  return false
+}
+
+const poolLength = 1024
+/** Paddings are cut from here: making each of its own characters would cost more than the event. */
+const pool = createRandom(0).text(poolLength + 15, alphanumeric)
+
+/** `,"obfuscation":"…"`, so long that the whole JSON text takes 1 byte more than a multiple of 16 (wire-format 5.3). */
+const paddingAfter = (start: string, bytes: number, seed: number, index: number): string => {
+  const comma = start === '{' ? '' : ','
+  const length = (1 - (bytes + comma.length + '"obfuscation":""}'.length)) & 15
+  const offset = Math.imul(seed ^ Math.imul(index + 1, 0x9e3779b1), 0x85ebca6b) >>> 22
+  return `${comma}"obfuscation":"${pool.slice(offset, offset + length)}"`
+}

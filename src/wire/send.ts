@@ -1,0 +1,121 @@
+import type { Cut, EventBody, Outcome, ReplyBody, SentReply, TimedPace } from '../core/reply.ts'
+import { createSleeper, type Alarms } from './alarms.ts'
+import { createEventWriter, doneMarker, renderEvents, renderFirstEvents } from './events.ts'
+import { renderJson } from './json.ts'
+import { createSchedule } from './pace.ts'
+import { joinBytes } from './read.ts'
+import { toBytes } from './utf8.ts'
+
+/** Where a door puts a body. */
+export interface Sink {
+  /** Bytes written. */
+  readonly bytes: number
+  /** Takes a part; a promise says when the next one is welcome. Must not reject. */
+  write(part: string | Uint8Array): Promise<void> | undefined
+  /** The body is complete. */
+  end(): void
+  /** Breaks the connection once everything written is on its way; for `hang`, resolves when the client is gone. */
+  break(how: Cut['how']): Promise<void>
+}
+
+export interface SendOptions {
+  readonly alarms: Alarms
+  /** When the request arrived; paces count from here. */
+  readonly startedAt: number
+  /** Aborts when the client goes away. */
+  readonly signal: AbortSignal
+}
+
+/** Whether the whole body can be written at once: no pace, no break, no borders to keep. */
+export const isWhole = ({ body, cut }: SentReply): boolean =>
+  cut === undefined &&
+  (body.kind === 'events' ? body.pace === 'instant' : body.kind !== 'bytes' || body.parts.length < 2)
+
+/** Whether the length of the body is not told in advance. */
+export const isChunked = (body: ReplyBody): boolean =>
+  body.kind === 'events' || (body.kind === 'bytes' && body.parts.length > 1)
+
+/** The whole body as one part; bodies of several parts lose their borders. */
+export const renderBody = ({ body }: SentReply): string | Uint8Array => {
+  switch (body.kind) {
+    case 'none':
+      return ''
+    case 'json':
+      return renderJson(body.value, body.layout)
+    case 'events':
+      return renderEvents(body)
+    case 'bytes':
+      return body.parts.length === 1 ? (body.parts[0] ?? '') : joinBytes(body.parts, body.parts.reduce((length, part) => length + part.length, 0))
+  }
+}
+
+/**
+ * Sends a body as its reply says, whatever the door: at its pace, up to its cut.
+ * Stops at once when the client goes away. Status line and headers are the door's.
+ */
+export const sendBody = async (reply: SentReply, sink: Sink, options: SendOptions): Promise<Outcome> => {
+  const { body, cut } = reply
+  const { signal } = options
+  if (body.kind === 'events') await sendEvents(body, cut, sink, options)
+  else await sendParts(partsOf(reply), sink, signal)
+  if (signal.aborted) return { end: 'aborted', bytes: sink.bytes }
+  if (cut === undefined) {
+    sink.end()
+    return { end: 'complete', bytes: sink.bytes }
+  }
+  await sink.break(cut.how)
+  return { end: 'cut', bytes: sink.bytes }
+}
+
+const sendEvents = async (body: EventBody, cut: Cut | undefined, sink: Sink, options: SendOptions): Promise<void> => {
+  const count = cut === undefined ? body.events.length : eventsBefore(body, cut)
+  const ending = cut === undefined && body.done ? doneMarker : ''
+  if (body.pace !== 'instant') return sendPaced(body, body.pace, { count, ending }, sink, options)
+  const text = renderFirstEvents(body, count) + ending
+  if (text !== '') await sink.write(text)
+}
+
+const sendPaced = async (
+  body: EventBody,
+  pace: TimedPace,
+  { count, ending }: { readonly count: number; readonly ending: string },
+  sink: Sink,
+  { alarms, startedAt, signal }: SendOptions,
+): Promise<void> => {
+  const write = createEventWriter(body)
+  const dueAt = createSchedule(body, pace)
+  const sleepUntil = createSleeper(alarms, signal)
+  const last = ending === '' ? count : count + 1
+  let due = startedAt + dueAt(0)
+  for (let index = 0; index < last; ) {
+    // Against the deadline, not from event to event: delays of single timers do not add up.
+    await sleepUntil(due)
+    if (signal.aborted) return
+    let text = ''
+    for (const now = alarms.clock.now(); index < last && due <= now; due = startedAt + dueAt(index)) {
+      text += index < count ? write(index) : ending
+      index++
+    }
+    if (text !== '') await sink.write(text)
+  }
+}
+
+const sendParts = async (parts: readonly (string | Uint8Array)[], sink: Sink, signal: AbortSignal): Promise<void> => {
+  for (const part of parts) {
+    if (signal.aborted) return
+    if (part.length > 0) await sink.write(part)
+  }
+}
+
+/** What goes out of a body without events, in its own parts. */
+const partsOf = (reply: SentReply): readonly (string | Uint8Array)[] => {
+  const { body, cut } = reply
+  if (cut === undefined) return body.kind === 'bytes' ? body.parts : [renderBody(reply)]
+  const whole = renderBody(reply)
+  const bytes = typeof whole === 'string' ? toBytes(whole) : whole
+  return [bytes.subarray(0, cut.after ?? bytes.length >> 1)]
+}
+
+/** How many events are sent before the break; a cut behind the last one still takes the done marker away. */
+export const eventsBefore = ({ events, lead }: EventBody, { after }: Pick<Cut, 'after'>): number =>
+  Math.min(events.length, lead + (after ?? Math.max(0, events.length - lead) >> 1))

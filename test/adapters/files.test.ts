@@ -1,0 +1,66 @@
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { loadScenarios } from '../../src/adapters/files.ts'
+
+const scenario = (name: string): string => `cuecard: 1\nname: ${name}\ncues:\n  - name: greets\n    reply: { content: Hello }\n`
+
+const folderWith = async (files: Readonly<Record<string, string>>): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'cuecard-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true })
+    await writeFile(join(folder, name), text)
+  }
+  return folder
+}
+
+const files = {
+  'b.yaml': scenario('b'),
+  'a.yml': scenario('a'),
+  'c.json': JSON.stringify({ cuecard: 1, name: 'c', cues: [{ name: 'x', reply: { content: 'Hi' } }] }),
+  'notes.md': '# no scenario',
+  'deep/er/d.yaml': scenario('d'),
+  'node_modules/x/e.yaml': 'no: scenario',
+  '.hidden/f.yaml': 'no: scenario',
+}
+
+test.each([
+  ['.', ['a', 'b', 'c', 'd']],
+  ['b.yaml', ['b']],
+  ['deep', ['d']],
+  ['*.yaml', ['b']],
+  ['**/*.yaml', ['b', 'd']],
+  ['./**/*.{yaml,yml}', ['a', 'b', 'd']],
+  ['deep/**', ['d']],
+  ['de?p/er/[c-e].yaml', ['d']],
+  [['c.json', '*.json', 'b.yaml'], ['b', 'c']],
+])('%j finds %j, in path order', async (patterns, names) => {
+  const cwd = await folderWith(files)
+
+  const scenarios = await loadScenarios(patterns, { cwd })
+
+  expect(scenarios.map(({ name }) => name)).toEqual(names)
+})
+
+test.each([
+  ['nowhere.yaml', "'nowhere.yaml' does not exist"],
+  ['*.txt', "'*.txt' holds no .yaml, .yml, .json file"],
+  ['empty', "'empty' holds no .yaml, .yml, .json file"],
+])('%s matches nothing, which is an error', async (pattern, message) => {
+  const cwd = await folderWith({ 'empty/notes.md': '' })
+
+  await expect(loadScenarios(pattern, { cwd })).rejects.toMatchObject({ code: 'no_files', message: expect.stringContaining(message) })
+})
+
+test('the findings of all files are reported together', async () => {
+  const cwd = await folderWith({ 'a.yaml': 'cuecard: 1\ncues: 7\n', 'b.yaml': scenario('b'), 'sub/c.yaml': 'cuecard: 1\ncuse: []\n' })
+
+  const failure = await loadScenarios('.', { cwd }).catch((error: unknown) => error)
+
+  expect(failure).toMatchObject({ code: 'bad_scenario' })
+  expect(new Set((failure as { findings: { source: { file: string } }[] }).findings.map(({ source }) => source.file))).toEqual(
+    new Set(['a.yaml', 'sub/c.yaml']),
+  )
+})

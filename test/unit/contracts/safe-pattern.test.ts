@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+
+import { safePattern } from '../../../src/contracts/safe-pattern.ts'
+
+const long = `${'a'.repeat(60)}!`
+
+test.each([
+  '^(a+)+$',
+  '^(a*)*$',
+  '^(?:a|aa)+$',
+  '^(a?){30}$',
+  '^((a)+b?)+$',
+  '^(a{1,9})*$',
+  '^(?:(?:a+))+$',
+  '^(a+){2,}$',
+  '^(a|a)*$',
+  '^(a{1,2})+$',
+])('%s never hangs: a long text is taken to match', (pattern) => {
+  expect(safePattern(pattern).test(long)).toBe(true)
+  expect(safePattern(pattern).test('!')).toBe(false)
+})
+
+test.each(['^a+$', '^(abc)+$', '^[(a+)+]$', '^\\(a+\\)+$', '^(a+)$', '^(?:a+){2}b$', '^a{1,3}$', '^(?=b)a*$'])(
+  '%s is tried on any text',
+  (pattern) => {
+    expect(safePattern(pattern).test(long)).toBe(false)
+  },
+)
+
+test('patterns can be told apart by their text', () => {
+  expect(String(safePattern('^(a+)+$'))).not.toBe(String(safePattern('^(b+)+$')))
+})
+
+test('what is no pattern throws', () => {
+  expect(() => safePattern('(')).toThrow(SyntaxError)
+})

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest'
+import { invalidRequest } from '../../../src/core/api-error.ts'
+import { createJournal, type JournalLine } from '../../../src/store/journal.ts'
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+const violation = { rule: 'n', path: [], error: invalidRequest('no'), source: 'here', severity: 'error' } as const
+
+const line = (ordinal: number, more: Partial<JournalLine> = {}): JournalLine => ({
+  ordinal,
+  scope: 'default',
+  at: 0,
+  method: 'POST',
+  path: '/v1/chat/completions',
+  dialect: 'openai',
+  endpoint: 'chat-completions',
+  request_id: `req_${ordinal}`,
+  status: 200,
+  cue: undefined,
+  generated: true,
+  violations: [],
+  warnings: [],
+  headers: {},
+  body: bytesOf('{}'),
+  ...more,
+})
+
+test('an entry tells all of its call, the outcome once it is known', () => {
+  const journal = createJournal()
+  const { headers, body, ...known } = line(1, { headers: { accept: '*/*' }, body: bytesOf('{"n":1}') })
+
+  const entry = journal.append({ ...known, headers, body })
+  expect(entry.outcome).toBeUndefined()
+  journal.close(entry, { end: 'complete', bytes: 10, milliseconds: 3 })
+
+  const [call] = journal.view().calls
+  expect(call).toMatchObject({ ...known, outcome: { end: 'complete', bytes: 10, milliseconds: 3 } })
+  expect(call?.request.headers).toEqual(headers)
+  expect(call?.request.body).toEqual(body)
+  expect(call?.request.json).toEqual({ n: 1 })
+})
+
+test.each(['[1]', 'no json', ''])('the body %j is no JSON object', (text) => {
+  const entry = createJournal().append(line(1, { body: bytesOf(text) }))
+
+  expect(entry.request.json).toBeUndefined()
+})
+
+test('keys are masked before they are stored', () => {
+  const key = 'sk-abcdefghijklmnop'
+  const { request } = createJournal().append(
+    line(1, { headers: { authorization: `Bearer ${key}`, 'api-key': key, 'x-api-key': key, cookie: `session=${key}`, accept: key } }),
+  )
+
+  expect(request.headers).toEqual({
+    authorization: 'Bearer sk-abcde*******mnop',
+    'api-key': 'sk-abcde*******mnop',
+    'x-api-key': 'sk-abcde*******mnop',
+    cookie: 'session=***************mnop',
+    accept: key,
+  })
+})
+
+test('a view shows one scope', () => {
+  const journal = createJournal()
+  journal.append(line(1, { scope: 'a', violations: [violation] }))
+  journal.append(line(1, { scope: 'b' }))
+  const view = journal.view('a')
+
+  expect(view.calls.map(({ scope }) => scope)).toEqual(['a'])
+  expect(view.violations).toEqual([violation])
+  expect(journal.view().calls.length).toBe(2)
+})
+
+test('resetting a view forgets its calls only', () => {
+  const journal = createJournal()
+  journal.append(line(1, { scope: 'a' }))
+  journal.append(line(1, { scope: 'b' }))
+
+  journal.view('a').reset()
+  journal.append(line(2, { scope: 'b' }))
+
+  expect(journal.view('a').calls.length).toBe(0)
+  expect(journal.view('b').calls.map(({ ordinal }) => ordinal)).toEqual([1, 2])
+})
+
+test('over the byte budget the oldest bodies go, the lines stay', () => {
+  const journal = createJournal({ maxBytes: 10_000 })
+  const body = new Uint8Array(2_500)
+
+  for (let ordinal = 1; ordinal <= 4; ordinal++) journal.append(line(ordinal, { body, headers: { accept: 'x' } }))
+
+  const { calls } = journal.view()
+  expect(calls.map(({ request }) => request.body?.length)).toEqual([undefined, undefined, 2_500, 2_500])
+  expect(calls.map(({ request }) => request.headers)).toEqual([{}, {}, { accept: 'x' }, { accept: 'x' }])
+  expect(calls.dropped).toBe(0)
+})
+
+test('a body larger than the budget is not kept', () => {
+  const journal = createJournal({ maxBytes: 10_000 })
+
+  const entry = journal.append(line(1, { body: new Uint8Array(20_000) }))
+
+  expect(entry.request.body).toBeUndefined()
+})
+
+test('over the number of entries the oldest are dropped and counted, and what they broke stays known', () => {
+  const journal = createJournal({ maxEntries: 3 })
+
+  for (let ordinal = 1; ordinal <= 5_000; ordinal++) journal.append(line(ordinal, { violations: [violation] }))
+
+  expect(journal.view().calls.map(({ ordinal }) => ordinal)).toEqual([4_998, 4_999, 5_000])
+  expect(journal.view('default').calls.dropped).toBe(4_997)
+  expect(journal.broken.get('n')).toBe(5_000)
+})
+
+test('a body that is a small part of a large buffer is copied out of it', () => {
+  const buffer = Buffer.alloc(65_536, 'x')
+
+  const entry = createJournal().append(line(1, { body: buffer.subarray(10, 20) }))
+
+  expect(entry.request.body?.buffer.byteLength).toBe(10)
+  expect(entry.request.body).toEqual(bytesOf('xxxxxxxxxx'))
+})
