@@ -1,8 +1,10 @@
 import type { Played } from './core/action.ts'
+import type { ApiError } from './core/api-error.ts'
 import type { Call } from './core/call.ts'
 import type { PlainEndpoint, PlayedEndpoint } from './core/endpoint.ts'
 import type { Incoming } from './core/incoming.ts'
 import type { Cue, Manner } from './core/scenario.ts'
+import type { LimitState } from './core/store.ts'
 import type { Cuecard } from './scope.ts'
 import { isRefusal } from './core/endpoint.ts'
 import { isJsonObject, type JsonObject } from './core/json.ts'
@@ -73,7 +75,7 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
   visit.violations = contracts.request(body)
   const refused = visit.violations.find((violation) => violation.severity === 'error')
   if (refused !== undefined && options.onViolation === 'reject') return visit.refuse(refused.error)
-  if (visit.limits.exceeded !== undefined) return visit.refuse(visit.error('rate_limited'))
+  if (visit.limits.exceeded !== undefined) return visit.refuse(spent(visit, visit.limits, visit.limits.exceeded))
 
   const call = toCall(visit, match.params, endpoint)
   const played = await play(rooms, visit, call)
@@ -96,6 +98,12 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
       ? whole(visit, value)
       : streamed(visit, endpoint.name, composed.stream, { ...options.pace, ...manner.stream })
   return sent(visit, reply, manner)
+}
+
+/** The 429 of a limit that is spent: wait until as much of it is back as one more call takes. */
+const spent = (visit: Visit, limits: LimitState, exceeded: 'requests' | 'tokens'): ApiError => {
+  const { limit, reset_ms } = limits[exceeded]
+  return visit.error(exceeded === 'requests' ? 'rate_limited' : 'rate_limited_tokens', { limit, retry_after: reset_ms })
 }
 
 const unserved = (rooms: Rooms, visit: Visit, hint: string | undefined): Reply => {

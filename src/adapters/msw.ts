@@ -38,7 +38,8 @@ interface Place {
 }
 
 const placesOf = (dialect: string, baseUrls: HandlersOptions['baseUrls']): readonly Place[] => {
-  if (baseUrls === undefined) return [{ dialect: dialect === 'openai-classic' ? dialect : 'openai', base: new URL(openai) }]
+  if (baseUrls === undefined)
+    return [{ dialect: dialect === 'openai-classic' ? dialect : 'openai', base: new URL(openai) }]
   if (typeof baseUrls === 'string' || isList(baseUrls)) return addressesOf(baseUrls).map((base) => ({ dialect, base }))
   return Object.entries(baseUrls).flatMap(([name, urls]) => addressesOf(urls).map((base) => ({ dialect: name, base })))
 }

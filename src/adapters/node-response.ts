@@ -48,7 +48,8 @@ export const carry = async (
   }
 }
 
-const noUpstream = 'This call is to be passed through to the real service, which the listener cannot do: use msw or `fetch` for it.'
+const noUpstream =
+  'This call is to be passed through to the real service, which the listener cannot do: use msw or `fetch` for it.'
 
 /** Everything at once: the way of almost every call. */
 const writeWhole = (reply: SentReply, response: ServerResponse, head: boolean): number => {
@@ -80,12 +81,21 @@ const carrySlowly = async (
   if (response.destroyed) gone.abort()
   if (reply.delay > 0) await alarms.clock.sleepUntil(startedAt + reply.delay, gone.signal)
   if (gone.signal.aborted) return { end: 'aborted', bytes: 0 }
-  if (request.method === 'HEAD' || isBodyless(reply.status)) return { end: 'complete', bytes: writeWhole(reply, response, true) }
+  if (request.method === 'HEAD' || isBodyless(reply.status))
+    return { end: 'complete', bytes: writeWhole(reply, response, true) }
   if (drain) response.shouldKeepAlive = false
   const { headers, body } = reply
-  response.writeHead(reply.status, isChunked(body) ? headers : { ...headers, 'content-length': String(lengthOf(reply)) })
+  response.writeHead(
+    reply.status,
+    isChunked(body) ? headers : { ...headers, 'content-length': String(lengthOf(reply)) },
+  )
   response.flushHeaders()
-  const sink = createSink(response, hanging, gone.signal, drain ? () => endDrained(request, response) : () => response.end())
+  const sink = createSink(
+    response,
+    hanging,
+    gone.signal,
+    drain ? () => endDrained(request, response) : () => response.end(),
+  )
   return sendBody(reply, sink, { alarms, startedAt, signal: gone.signal })
 }
 

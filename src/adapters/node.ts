@@ -147,5 +147,7 @@ const refuseMalformed = (error: NodeJS.ErrnoException, socket: Duplex): void => 
     return
   }
   const reason = reasons[error.code ?? ''] ?? '400 Bad Request'
-  socket.end(`HTTP/1.1 ${reason}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`, () => (socket as Socket).destroySoon())
+  socket.end(`HTTP/1.1 ${reason}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`, () =>
+    (socket as Socket).destroySoon(),
+  )
 }

@@ -20,7 +20,7 @@ export interface ModelProfile {
   readonly top_logprobs: number
   /** Parameters that the model refuses. */
   readonly refuses: readonly string[]
-  /** Values of `reasoning_effort` that the model takes; absent: not known, every documented one. */
+  /** Values of `reasoning_effort` that the model takes: measured for gpt-5.6, assumed for others; absent: every documented one. */
   readonly reasoning_efforts?: readonly string[]
   /** Seconds since 1970, for the list of models. */
   readonly created: number

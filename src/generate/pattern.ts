@@ -114,11 +114,11 @@ const createReader = (source: string, flags: string) => {
   return { read: choice }
 }
 
-const commonCharacters: readonly string[] = [
-  ...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',
-  ...' -_.,:/@#%&+=!?;()[]{}<>*$^~|"\'`\\\t\n\r',
-  ...'éßñΩяא漢あ한😀',
-]
+const commonCharacters: readonly string[] = Array.from(
+  'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' +
+    ' -_.,:/@#%&+=!?;()[]{}<>*$^~|"\'`\\\t\n\r' +
+    'éßñΩяא漢あ한😀',
+)
 
 /** Common characters that match a part of a pattern; where none does, the first of all that does. */
 const charactersOf = (source: string, flags: string): readonly string[] => {

@@ -25,8 +25,15 @@ export const makeText = (ask: TextAsk): string => {
   return shortText(topicsOf(greeted ? words.slice(1) : words), random)
 }
 
-const shortText = (topics: readonly string[], random: Random): string => {
-  const turn = random.below(topics.length)
+interface Topics {
+  readonly topics: readonly string[]
+  /** How many of them, from the first, are the user's own words. */
+  readonly own: number
+}
+
+const shortText = ({ topics, own }: Topics, random: Random): string => {
+  // The opening speaks of the user's own words, if there are any.
+  const turn = random.below(own || topics.length)
   const first = random.below(middles.length)
   const sentences = [fill(random.pick(openings), topics, turn)]
   // Sentences half the list apart never repeat.
@@ -37,7 +44,7 @@ const shortText = (topics: readonly string[], random: Random): string => {
 }
 
 /** Sentences in paragraphs until about `tokens` tokens are reached; the last sentence is shortened to fit. */
-const longText = (topics: readonly string[], tokens: number, random: Random): string => {
+const longText = ({ topics }: Topics, tokens: number, random: Random): string => {
   const parts: string[] = []
   const start = random.below(topics.length)
   let left = tokens
@@ -78,7 +85,7 @@ const wordsOf = (user: string): readonly string[] => {
 }
 
 /** Up to eight things the text is about: its rarer words, neighbours of them together. */
-const topicsOf = (words: readonly string[]): readonly string[] => {
+const topicsOf = (words: readonly string[]): Topics => {
   const topics = new Map<string, string>()
   let run: string[] = []
   const close = (): void => {
@@ -90,8 +97,8 @@ const topicsOf = (words: readonly string[]): readonly string[] => {
     else if (run.push(shortWord(word)) === 3) close()
   }
   close()
-  if (topics.size > 1) return [...topics.values()]
-  return [...topics.values(), ...fallbackTopics]
+  const own = [...topics.values()]
+  return { topics: own.length > 1 ? own : [...own, ...fallbackTopics], own: own.length }
 }
 
 /** Long words (texts without spaces are one) are cut between characters. */

@@ -39,4 +39,8 @@ export const createTokenBucket = ({ limit, window_ms }: Rate): TokenBucket => {
   }
 }
 
-const bucketOf = (limit: number, used: number, reset_ms: number): Bucket => ({ limit, remaining: limit - used, reset_ms })
+const bucketOf = (limit: number, used: number, reset_ms: number): Bucket => ({
+  limit,
+  remaining: limit - used,
+  reset_ms,
+})

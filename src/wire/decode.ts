@@ -23,7 +23,10 @@ export const decode = async (incoming: Incoming, limit: number): Promise<Incomin
   const encoding = incoming.headers['content-encoding']?.trim().toLowerCase() ?? ''
   const format = Object.hasOwn(formats, encoding) ? formats[encoding] : undefined
   if (format === undefined)
-    return refusal(415, `Unsupported content encoding '${encoding}': send the body as gzip, as deflate, or uncompressed.`)
+    return refusal(
+      415,
+      `Unsupported content encoding '${encoding}': send the body as gzip, as deflate, or uncompressed.`,
+    )
   try {
     const packed = new Blob([new Uint8Array(incoming.body)]).stream()
     return { ...incoming, body: await readAll(packed.pipeThrough(new DecompressionStream(format)), limit) }

@@ -43,9 +43,10 @@ export const createEventWriter = (body: EventBody): EventWriter => {
     const start = members === '' ? open : head + members
     if (obfuscation === undefined) return `data: ${start}}\n\n`
     // JSON text around the piece of text is ASCII, so only the piece decides whether bytes have to be counted.
-    const bytes = utf8Length(delta?.content ?? members) === (delta?.content ?? members).length
-      ? headBytes + start.length - head.length
-      : utf8Length(start)
+    const bytes =
+      utf8Length(delta?.content ?? members) === (delta?.content ?? members).length
+        ? headBytes + start.length - head.length
+        : utf8Length(start)
     return `data: ${start}${paddingAfter(start, bytes, obfuscation, index)}}\n\n`
   }
 }

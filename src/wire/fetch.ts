@@ -60,11 +60,7 @@ const readTextPost = (input: Parameters<Fetch>[0], init: Init | undefined, bodyL
   }
 }
 
-const readRequest = async (
-  input: Parameters<Fetch>[0],
-  init: Init | undefined,
-  bodyLimit: number,
-): Promise<Asked> => {
+const readRequest = async (input: Parameters<Fetch>[0], init: Init | undefined, bodyLimit: number): Promise<Asked> => {
   const given = typeof input === 'string' || input instanceof URL ? undefined : input
   // Node wants `duplex` beside a body that is a stream; browsers and their types do not know it yet.
   const settings = { duplex: 'half', ...init } as Init
@@ -105,7 +101,9 @@ const settleAborted = async (exchange: Promise<Exchange>): Promise<void> => {
 
 const passThrough = async ({ url, incoming, signal }: Asked, settle: Exchange['settle']): Promise<Response> => {
   const { method, body } = incoming
-  const headers = Object.entries(incoming.headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
+  const headers = Object.entries(incoming.headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  )
   try {
     const response = await realFetch(url, {
       method,

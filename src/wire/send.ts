@@ -45,7 +45,12 @@ export const renderBody = ({ body }: SentReply): string | Uint8Array => {
     case 'events':
       return renderEvents(body)
     case 'bytes':
-      return body.parts.length === 1 ? (body.parts[0] ?? '') : joinBytes(body.parts, body.parts.reduce((length, part) => length + part.length, 0))
+      return body.parts.length === 1
+        ? (body.parts[0] ?? '')
+        : joinBytes(
+            body.parts,
+            body.parts.reduce((length, part) => length + part.length, 0),
+          )
   }
 }
 
@@ -87,7 +92,7 @@ const sendPaced = async (
   const sleepUntil = createSleeper(alarms, signal)
   const last = ending === '' ? count : count + 1
   let due = startedAt + dueAt(0)
-  for (let index = 0; index < last; ) {
+  for (let index = 0; index < last;) {
     // Against the deadline, not from event to event: delays of single timers do not add up.
     await sleepUntil(due)
     if (signal.aborted) return

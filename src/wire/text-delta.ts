@@ -23,7 +23,10 @@ export const renderTextDelta = (event: JsonObject): TextDelta | undefined => {
   for (const member in delta) if (member !== 'content') return undefined
   const { content } = delta
   if (typeof content !== 'string') return undefined
-  return { members: `"choices":[{"index":${String(index)},"delta":{"content":${JSON.stringify(content)}}${nulls}}]${tail}`, content }
+  return {
+    members: `"choices":[{"index":${String(index)},"delta":{"content":${JSON.stringify(content)}}${nulls}}]${tail}`,
+    content,
+  }
 }
 
 /** What follows the choices; members must stand in this order. */

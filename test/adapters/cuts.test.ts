@@ -17,15 +17,18 @@ const ask = async (door: Door, cuecard: Parameters<typeof openDoor>[1], signal?:
   return fetch(`${baseURL}/chat/completions`, { method: 'POST', body: '{}', ...(signal && { signal }) })
 }
 
-test.each(table)('%s: a stream that ends in a %s (%s) errors behind the events that were sent', async (door, how, _, pace) => {
-  const { cuecard, settled } = fakeCuecard(() => replyWith(wordEvents(words, { pace }), { cut: { how, after: 2 } }))
+test.each(table)(
+  '%s: a stream that ends in a %s (%s) errors behind the events that were sent',
+  async (door, how, _, pace) => {
+    const { cuecard, settled } = fakeCuecard(() => replyWith(wordEvents(words, { pace }), { cut: { how, after: 2 } }))
 
-  const { text, error } = await readToTheEnd(await ask(door, cuecard))
+    const { text, error } = await readToTheEnd(await ask(door, cuecard))
 
-  expect(error).toBeInstanceOf(TypeError)
-  expect(eventsIn(text)).toBe(3)
-  expect(await settled(1)).toEqual([{ end: 'cut', bytes: text.length }])
-})
+    expect(error).toBeInstanceOf(TypeError)
+    expect(eventsIn(text)).toBe(3)
+    expect(await settled(1)).toEqual([{ end: 'cut', bytes: text.length }])
+  },
+)
 
 test.each(doors)('%s: a completion is broken off in the middle', async (door) => {
   const body = { kind: 'json', value: { text: 'abcdefgh' }, layout: { indent: 0, newline: false } } as const

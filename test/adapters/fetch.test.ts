@@ -10,12 +10,35 @@ const decode = (bytes: Uint8Array | undefined): string => new TextDecoder().deco
 const form = new FormData()
 form.set('field', 'value')
 
-test.each<[name: string, input: Parameters<typeof fetch>[0], init: RequestInit | undefined, method: string, path: string, body: string | RegExp]>([
+test.each<
+  [
+    name: string,
+    input: Parameters<typeof fetch>[0],
+    init: RequestInit | undefined,
+    method: string,
+    path: string,
+    body: string | RegExp,
+  ]
+>([
   ['a string', 'https://x.example/v1/a?b=1', { method: 'POST', body: 'text' }, 'POST', '/v1/a', 'text'],
   ['a URL', new URL('https://x.example/v1/a'), { method: 'POST', body: 'text' }, 'POST', '/v1/a', 'text'],
   ['a relative address', '/v1/a', undefined, 'GET', '/v1/a', ''],
-  ['a Request', new Request('https://x.example/v1/a', { method: 'PUT', body: 'text' }), undefined, 'PUT', '/v1/a', 'text'],
-  ['a Request with settings over it', new Request('https://x.example/v1/a'), { method: 'POST', body: 'text' }, 'POST', '/v1/a', 'text'],
+  [
+    'a Request',
+    new Request('https://x.example/v1/a', { method: 'PUT', body: 'text' }),
+    undefined,
+    'PUT',
+    '/v1/a',
+    'text',
+  ],
+  [
+    'a Request with settings over it',
+    new Request('https://x.example/v1/a'),
+    { method: 'POST', body: 'text' },
+    'POST',
+    '/v1/a',
+    'text',
+  ],
   ['bytes', 'https://x.example/v1/a', { method: 'POST', body: new Uint8Array([104, 105]) }, 'POST', '/v1/a', 'hi'],
   ['a blob', 'https://x.example/v1/a', { method: 'POST', body: new Blob(['hi']) }, 'POST', '/v1/a', 'hi'],
   ['a stream', 'https://x.example/v1/a', { method: 'POST', body: new Blob(['hi']).stream() }, 'POST', '/v1/a', 'hi'],
@@ -36,7 +59,13 @@ test('headers may be given in every form, and strings say that they are text', a
   const post = { method: 'POST', body: '{}' }
 
   await cuecard.fetch('/', { ...post, headers: { 'X-A': '1' } })
-  await cuecard.fetch('/', { ...post, headers: [['X-A', '1'], ['x-a', '2']] })
+  await cuecard.fetch('/', {
+    ...post,
+    headers: [
+      ['X-A', '1'],
+      ['x-a', '2'],
+    ],
+  })
   await cuecard.fetch('/', { ...post, headers: new Headers({ 'content-type': 'application/json' }) })
 
   expect(received.map(({ headers }) => headers)).toEqual([
@@ -71,7 +100,9 @@ test('a client that goes away while the answer is made gets its reason at once',
 })
 
 test('a call that ended before its client went away is settled once', async () => {
-  const { cuecard, outcomes } = fakeCuecard(() => replyWith(wordEvents(['a'], { pace: { time_to_first_token: 1, inter_token_latency: 0, jitter: 0, seed: 0 } })))
+  const { cuecard, outcomes } = fakeCuecard(() =>
+    replyWith(wordEvents(['a'], { pace: { time_to_first_token: 1, inter_token_latency: 0, jitter: 0, seed: 0 } })),
+  )
   const client = new AbortController()
   const response = await cuecard.fetch('/', { method: 'POST', body: '{}', signal: client.signal })
 
@@ -84,9 +115,12 @@ test('a call that ended before its client went away is settled once', async () =
 test('nothing is prepared for a client that does not read', async () => {
   const clock = fakeClock()
   const made: number[] = []
-  const words = wordEvents(Array.from({ length: 100 }, () => ' word'), {
-    pace: { time_to_first_token: 0, inter_token_latency: 10, jitter: 0, seed: 0 },
-  })
+  const words = wordEvents(
+    Array.from({ length: 100 }, () => ' word'),
+    {
+      pace: { time_to_first_token: 0, inter_token_latency: 10, jitter: 0, seed: 0 },
+    },
+  )
   const events: EventBody['events'] = { length: 101, at: (index) => (made.push(index), words.events.at(index)) }
   const { cuecard, settled } = fakeCuecard(() => replyWith({ ...words, events }), { clock })
 
@@ -132,7 +166,11 @@ test('what a cue passes through goes to the real service', async () => {
   onTestFinished(() => listener.close())
   const { cuecard, outcomes } = fakeCuecard(() => ({ passthrough: true }))
 
-  const response = await cuecard.fetch(`${listener.baseUrl}/x?y=z`, { method: 'POST', body: 'hi', headers: { 'x-a': '1' } })
+  const response = await cuecard.fetch(`${listener.baseUrl}/x?y=z`, {
+    method: 'POST',
+    body: 'hi',
+    headers: { 'x-a': '1' },
+  })
 
   expect(response.status).toBe(201)
   expect(service.received).toMatchObject([{ method: 'POST', path: '/v1/x', query: 'y=z', headers: { 'x-a': '1' } }])

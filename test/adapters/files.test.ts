@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { loadScenarios } from '../../src/adapters/files.ts'
 
-const scenario = (name: string): string => `cuecard: 1\nname: ${name}\ncues:\n  - name: greets\n    reply: { content: Hello }\n`
+const scenario = (name: string): string =>
+  `cuecard: 1\nname: ${name}\ncues:\n  - name: greets\n    reply: { content: Hello }\n`
 
 const folderWith = async (files: Readonly<Record<string, string>>): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'cuecard-'))
@@ -35,7 +36,10 @@ test.each([
   ['./**/*.{yaml,yml}', ['a', 'b', 'd']],
   ['deep/**', ['d']],
   ['de?p/er/[c-e].yaml', ['d']],
-  [['c.json', '*.json', 'b.yaml'], ['b', 'c']],
+  [
+    ['c.json', '*.json', 'b.yaml'],
+    ['b', 'c'],
+  ],
 ])('%j finds %j, in path order', async (patterns, names) => {
   const cwd = await folderWith(files)
 
@@ -51,16 +55,23 @@ test.each([
 ])('%s matches nothing, which is an error', async (pattern, message) => {
   const cwd = await folderWith({ 'empty/notes.md': '' })
 
-  await expect(loadScenarios(pattern, { cwd })).rejects.toMatchObject({ code: 'no_files', message: expect.stringContaining(message) })
+  await expect(loadScenarios(pattern, { cwd })).rejects.toMatchObject({
+    code: 'no_files',
+    message: expect.stringContaining(message),
+  })
 })
 
 test('the findings of all files are reported together', async () => {
-  const cwd = await folderWith({ 'a.yaml': 'cuecard: 1\ncues: 7\n', 'b.yaml': scenario('b'), 'sub/c.yaml': 'cuecard: 1\ncuse: []\n' })
+  const cwd = await folderWith({
+    'a.yaml': 'cuecard: 1\ncues: 7\n',
+    'b.yaml': scenario('b'),
+    'sub/c.yaml': 'cuecard: 1\ncuse: []\n',
+  })
 
   const failure = await loadScenarios('.', { cwd }).catch((error: unknown) => error)
 
   expect(failure).toMatchObject({ code: 'bad_scenario' })
-  expect(new Set((failure as { findings: { source: { file: string } }[] }).findings.map(({ source }) => source.file))).toEqual(
-    new Set(['a.yaml', 'sub/c.yaml']),
-  )
+  expect(
+    new Set((failure as { findings: { source: { file: string } }[] }).findings.map(({ source }) => source.file)),
+  ).toEqual(new Set(['a.yaml', 'sub/c.yaml']))
 })

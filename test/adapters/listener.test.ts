@@ -4,7 +4,14 @@ import { text as readText } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
 import { listen, type Listener } from '../../src/adapters/node.ts'
 import type { Cuecard } from '../../src/cuecard.ts'
-import { fakeCuecard, readToTheEnd, replyWith, wordEvents, type FakeCuecard, type FakeOptions } from '../support/fake-cuecard.ts'
+import {
+  fakeCuecard,
+  readToTheEnd,
+  replyWith,
+  wordEvents,
+  type FakeCuecard,
+  type FakeOptions,
+} from '../support/fake-cuecard.ts'
 
 const ok = replyWith({ kind: 'json', value: { ok: true }, layout: { indent: 0, newline: false } })
 
@@ -14,7 +21,10 @@ const open = async (cuecard: Cuecard, host = '127.0.0.1'): Promise<Listener> => 
   return listener
 }
 
-const openFake = async (reply: Parameters<typeof fakeCuecard>[0], options?: FakeOptions): Promise<FakeCuecard & { readonly listener: Listener }> => {
+const openFake = async (
+  reply: Parameters<typeof fakeCuecard>[0],
+  options?: FakeOptions,
+): Promise<FakeCuecard & { readonly listener: Listener }> => {
   const fake = fakeCuecard(reply, options)
   return { ...fake, listener: await open(fake.cuecard) }
 }
@@ -77,7 +87,17 @@ test('pipelined requests are answered in their order', async () => {
     return replyWith({ kind: 'json', value: path, layout: { indent: 0, newline: false } })
   })
 
-  const answers = await talk(listener, 'GET /slow HTTP/1.1', 'host: x', '', 'GET /fast HTTP/1.1', 'host: x', 'connection: close', '', '')
+  const answers = await talk(
+    listener,
+    'GET /slow HTTP/1.1',
+    'host: x',
+    '',
+    'GET /fast HTTP/1.1',
+    'host: x',
+    'connection: close',
+    '',
+    '',
+  )
 
   expect(answers.match(/"\/\w+"/g)).toEqual(['"/slow"', '"/fast"'])
 })
@@ -85,7 +105,11 @@ test('pipelined requests are answered in their order', async () => {
 test.each([
   ['no HTTP at all', ['hello', '', ''], '400 Bad Request'],
   ['a length that is no number', ['POST / HTTP/1.1', 'host: x', 'content-length: ten', '', ''], '400 Bad Request'],
-  ['headers without end', ['GET / HTTP/1.1', 'host: x', `x: ${'y'.repeat(70_000)}`, '', ''], '431 Request Header Fields Too Large'],
+  [
+    'headers without end',
+    ['GET / HTTP/1.1', 'host: x', `x: ${'y'.repeat(70_000)}`, '', ''],
+    '431 Request Header Fields Too Large',
+  ],
 ])('%s is refused and the connection closed', async (_name, lines, status) => {
   const { listener, received } = await openFake(() => ok)
 
@@ -145,9 +169,12 @@ test('a client that sends more than the limit sees why, and the connection close
 
 test('a client that reads slowly is not sent more than it takes', async () => {
   const word = 'x'.repeat(100_000)
-  const words = wordEvents(Array.from({ length: 300 }, () => word), {
-    pace: { time_to_first_token: 0, inter_token_latency: 0.01, jitter: 0, seed: 0 },
-  })
+  const words = wordEvents(
+    Array.from({ length: 300 }, () => word),
+    {
+      pace: { time_to_first_token: 0, inter_token_latency: 0.01, jitter: 0, seed: 0 },
+    },
+  )
   let made = 0
   const events = { length: words.events.length, at: (index: number) => (made++, words.events.at(index)) }
   const { listener, settled } = await openFake(() => replyWith({ ...words, events }))
@@ -188,11 +215,13 @@ test('closing lets calls under way end', async () => {
 
   expect(await (await asked).json()).toEqual({ ok: true })
   await closed
-  await expect(fetch(listener.baseUrl)).rejects.toThrow()
+  await expect(fetch(listener.baseUrl)).rejects.toThrow(TypeError)
 })
 
 test('closing breaks streams that hang', async () => {
-  const { listener, settled } = await openFake(() => replyWith(wordEvents(['a', 'b']), { cut: { how: 'hang', after: 1 } }))
+  const { listener, settled } = await openFake(() =>
+    replyWith(wordEvents(['a', 'b']), { cut: { how: 'hang', after: 1 } }),
+  )
   const response = await fetch(listener.baseUrl, { method: 'POST', body: '{}' })
   const reader = response.body?.getReader()
   await reader?.read()

@@ -1,4 +1,4 @@
-import { request } from 'node:https'
+import https from 'node:https'
 import { http, HttpResponse } from 'msw'
 import { setupServer } from 'msw/node'
 import { expect, onTestFinished, test } from 'vitest'
@@ -34,19 +34,35 @@ test.each([
 test.each<[HandlersOptions['baseUrls'], [url: string, dialect: string][]]>([
   [undefined, [['https://api.openai.com/v1/x', 'openai']]],
   ['http://localhost:8080/api/v1/', [['http://localhost:8080/api/v1/x', 'openai']]],
-  [['https://a.example', 'https://b.example/v1'], [['https://a.example/x', 'openai'], ['https://b.example/v1/x', 'openai']]],
-  [{ gateway: 'https://gw.example/v1', openai: ['https://a.example'] }, [['https://gw.example/v1/x', 'gateway'], ['https://a.example/x', 'openai']]],
+  [
+    ['https://a.example', 'https://b.example/v1'],
+    [
+      ['https://a.example/x', 'openai'],
+      ['https://b.example/v1/x', 'openai'],
+    ],
+  ],
+  [
+    { gateway: 'https://gw.example/v1', openai: ['https://a.example'] },
+    [
+      ['https://gw.example/v1/x', 'gateway'],
+      ['https://a.example/x', 'openai'],
+    ],
+  ],
 ])('base URLs %j belong to their dialects', async (baseUrls, calls) => {
   const { cuecard, received } = fakeCuecard(() => ok)
   start(cuecard, baseUrls === undefined ? {} : { baseUrls })
 
   for (const [url] of calls) await fetch(url)
 
-  expect(received.map(({ path, dialect }) => ({ path, dialect }))).toEqual(calls.map(([, dialect]) => ({ path: '/x', dialect })))
+  expect(received.map(({ path, dialect }) => ({ path, dialect }))).toEqual(
+    calls.map(([, dialect]) => ({ path: '/x', dialect })),
+  )
 })
 
 test('a relative base URL outside of a page is an error', () => {
-  expect(() => handlers(fakeCuecard(() => ok).cuecard, { baseUrls: '/api/v1' })).toThrow(/base URL '\/api\/v1'.*write it whole/)
+  expect(() => handlers(fakeCuecard(() => ok).cuecard, { baseUrls: '/api/v1' })).toThrow(
+    /base URL '\/api\/v1'.*write it whole/,
+  )
 })
 
 test('calls through a scope’s handlers belong to the scope', async () => {
@@ -82,7 +98,7 @@ test('clients on node:https see that a stream is cut', async () => {
   start(cuecard)
 
   const seen = await new Promise<{ readonly text: string; readonly end: string }>((resolve) => {
-    const asked = request('https://api.openai.com/v1/chat/completions', { method: 'POST' }, (response) => {
+    const asked = https.request('https://api.openai.com/v1/chat/completions', { method: 'POST' }, (response) => {
       let text = ''
       response.on('data', (part: Buffer) => (text += part.toString()))
       response.on('end', () => resolve({ text, end: 'complete' }))

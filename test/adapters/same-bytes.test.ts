@@ -5,7 +5,10 @@ import { fakeCuecard, replyWith, wordEvents } from '../support/fake-cuecard.ts'
 
 const replies: readonly (readonly [name: string, reply: SentReply])[] = [
   ['a completion', replyWith({ kind: 'json', value: { text: 'Grüße 🎉' }, layout: { indent: 2, newline: true } })],
-  ['an error', replyWith({ kind: 'json', value: { error: {} }, layout: { indent: 2, newline: false } }, { status: 429 })],
+  [
+    'an error',
+    replyWith({ kind: 'json', value: { error: {} }, layout: { indent: 2, newline: false } }, { status: 429 }),
+  ],
   ['a stream', replyWith(wordEvents(['Hello', ' wörld'], { obfuscation: 7 }))],
   ['bytes in parts', replyWith({ kind: 'bytes', parts: [Uint8Array.of(0xc3), Uint8Array.of(0xa4, 0xff)] })],
   ['no content', replyWith({ kind: 'none' }, { status: 204, headers: { vary: 'origin' } })],
@@ -34,7 +37,9 @@ test.each(replies)('%s is the same through every door', async (_name, reply) => 
 })
 
 test.each(doors)('%s sends the headers of a HEAD and no body', async (door) => {
-  const { cuecard } = fakeCuecard(() => replyWith({ kind: 'json', value: { a: 1 }, layout: { indent: 0, newline: false } }))
+  const { cuecard } = fakeCuecard(() =>
+    replyWith({ kind: 'json', value: { a: 1 }, layout: { indent: 0, newline: false } }),
+  )
   const { baseURL, fetch } = await openDoor(door, cuecard)
 
   const response = await fetch(`${baseURL}/models`, { method: 'HEAD' })
@@ -61,7 +66,10 @@ test.each(doors)('%s hands the request on as it was sent', async (door) => {
 })
 
 test.each(doors)('%s hands on one byte more than the limit of a body that is too long', async (door) => {
-  const refused = replyWith({ kind: 'json', value: { error: 'too large' }, layout: { indent: 0, newline: false } }, { status: 413 })
+  const refused = replyWith(
+    { kind: 'json', value: { error: 'too large' }, layout: { indent: 0, newline: false } },
+    { status: 413 },
+  )
   const { cuecard, received } = fakeCuecard(() => refused, { bodyLimit: 1_000 })
   const { baseURL, fetch } = await openDoor(door, cuecard)
 

@@ -37,7 +37,14 @@ export const fakeCuecard = (
       },
     }
   }
-  const doorSide = { name: 'default', clock, bodyLimit, dialect: 'openai', respond, fetch: createFetch({ respond, clock, bodyLimit }) }
+  const doorSide = {
+    name: 'default',
+    clock,
+    bodyLimit,
+    dialect: 'openai',
+    respond,
+    fetch: createFetch({ respond, clock, bodyLimit }),
+  }
   const cuecard = doorSide as unknown as Cuecard // doors use nothing else
   Object.assign(doorSide, { cuecard })
   const settled = (count: number): Promise<readonly Outcome[]> =>

@@ -8,7 +8,7 @@ const documented = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']
 /** Each model takes some of the documented efforts; anything else, whatever its type, is an unsupported value. */
 export const reasoningEffort: Rule = {
   name: 'reasoning-effort',
-  source: 'wire-format 2.3 (M)',
+  source: 'wire-format 2.3 (M for gpt-5.6; which efforts other models take is assumed, A)',
   side: 'request',
   dialects: ['openai'],
   strictness: ['practical'],

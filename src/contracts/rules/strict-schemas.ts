@@ -9,7 +9,7 @@ import { itemsOf, noBreach, objectOf } from './read.ts'
 /** With `strict` a schema must keep to a subset of JSON Schema; parameters of functions have a few rules without it too. */
 export const strictSchemas: Rule = {
   name: 'strict-schemas',
-  source: 'wire-format 7 (R)',
+  source: 'wire-format 7 (R); formats, totals, lengths and parameters without properties are assumed (A)',
   side: 'request',
   dialects: ['openai'],
   strictness: ['practical'],

@@ -7,7 +7,7 @@ import { enough, itemsOf, noBreach, objectOf } from './read.ts'
 /** Tool messages answer the calls of the assistant message in front of them, all of them, before anyone else speaks. */
 export const toolMessages: Rule = {
   name: 'tool-messages',
-  source: 'wire-format 2.3, 8 (R)',
+  source: 'wire-format 2.3, 8 (R); ids that were not asked for as users report them (R)',
   side: 'request',
   dialects: ['openai'],
   strictness: ['practical'],

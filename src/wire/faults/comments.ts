@@ -7,7 +7,9 @@ export const comments: Fault = {
     type: 'object',
     description: 'A comment stands before every event, as keep-alives do; other bodies begin with blank lines.',
     additionalProperties: false,
-    properties: { text: { type: 'string', pattern: '^[^\\r\\n]*$', description: 'What the comments say. Default: keep-alive.' } },
+    properties: {
+      text: { type: 'string', pattern: '^[^\\r\\n]*$', description: 'What the comments say. Default: keep-alive.' },
+    },
   },
   apply: (reply, settings) => {
     const { body } = reply

@@ -8,7 +8,11 @@ export const duplicate: Fault = {
     description: 'One event is sent twice; other bodies stand there twice.',
     additionalProperties: false,
     properties: {
-      after: { type: 'integer', minimum: 0, description: 'How many content events come before the one that is repeated. Default: half.' },
+      after: {
+        type: 'integer',
+        minimum: 0,
+        description: 'How many content events come before the one that is repeated. Default: half.',
+      },
     },
   },
   apply: (reply, settings) => {

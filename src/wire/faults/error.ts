@@ -5,7 +5,8 @@ export const error: Fault = {
   name: 'error',
   schema: {
     type: 'object',
-    description: 'An error event inside the 200 stream, which then ends without `data: [DONE]`; other bodies become the error.',
+    description:
+      'An error event inside the 200 stream, which then ends without `data: [DONE]`; other bodies become the error.',
     additionalProperties: false,
     properties: {
       after: afterSchema,

@@ -12,7 +12,8 @@ export const garbage: Fault = {
       after: afterSchema,
       instead_of: {
         enum: ['json', 'sse'],
-        description: '`json`: an event whose data is no JSON; `sse`: lines that are no server-sent event. Default: json.',
+        description:
+          '`json`: an event whose data is no JSON; `sse`: lines that are no server-sent event. Default: json.',
       },
     },
   },

@@ -10,7 +10,8 @@ export const huge: Fault = {
   name: 'huge',
   schema: {
     type: 'object',
-    description: 'The content of the first content event (or of the messages) is so long that buffers of a fixed size overflow.',
+    description:
+      'The content of the first content event (or of the messages) is so long that buffers of a fixed size overflow.',
     additionalProperties: false,
     properties: {
       size: { type: 'integer', minimum: 1, maximum: largest, description: 'In characters. Default: 1048576.' },

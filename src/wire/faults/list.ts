@@ -55,6 +55,7 @@ export interface AskedFault {
 export const applyFaults = (reply: SentReply, asked: readonly AskedFault[], random: Random): SentReply =>
   asked.reduce((faulty, { name, settings }) => {
     const fault = byName.get(name)
-    if (fault === undefined) throw new RangeError(`there is no fault '${name}'; there are ${[...byName.keys()].join(', ')}`)
+    if (fault === undefined)
+      throw new RangeError(`there is no fault '${name}'; there are ${[...byName.keys()].join(', ')}`)
     return fault.apply(faulty, settings, random)
   }, reply)

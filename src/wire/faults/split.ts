@@ -7,7 +7,8 @@ export const split: Fault = {
   name: 'split',
   schema: {
     type: 'object',
-    description: 'The same bytes, written so that the borders between writes fall where parsers stumble. Sent without pace.',
+    description:
+      'The same bytes, written so that the borders between writes fall where parsers stumble. Sent without pace.',
     additionalProperties: false,
     properties: {
       at: { enum: ['utf8', 'line'], description: '`utf8`: inside characters; `line`: inside lines. Default: line.' },
@@ -35,7 +36,7 @@ const insideCharacters = (bytes: Uint8Array): readonly number[] => {
 /** In the middle of every line, and between the two line feeds that end an event. */
 const insideLines = (bytes: Uint8Array): readonly number[] => {
   const borders: number[] = []
-  for (let start = 0; start < bytes.length && borders.length < mostBorders; ) {
+  for (let start = 0; start < bytes.length && borders.length < mostBorders;) {
     const feed = bytes.indexOf(0x0a, start)
     const end = feed === -1 ? bytes.length : feed + 1
     borders.push(start + Math.max(1, (end - start) >> 1))

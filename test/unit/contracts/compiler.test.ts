@@ -20,12 +20,7 @@ test.each<[string, JsonObject | boolean, unknown, unknown]>([
     {},
     { a: 1 },
   ],
-  [
-    '07',
-    { $schema: 'http://json-schema.org/draft-07/schema#', if: { type: 'string' }, then: { minLength: 2 } },
-    'ab',
-    'a',
-  ],
+  ['07', { $schema: 'http://json-schema.org/draft-07/schema#', propertyNames: { maxLength: 1 } }, { a: 1 }, { ab: 1 }],
   [
     '07, not said',
     { type: 'array', items: [{ type: 'string' }, { type: 'number' }], additionalItems: false },

@@ -29,3 +29,12 @@ test('does not keep what is too heavy', () => {
 
   expect(memo.get('heavy')).toBeUndefined()
 })
+
+test('tells long texts apart that differ in one character', () => {
+  const memo = createMemo<number>(1_000_000)
+  const texts = Array.from({ length: 500 }, (_, index) => `${'a'.repeat(index)}b${'a'.repeat(499 - index)}`)
+
+  for (const [index, text] of texts.entries()) memo.set(text, index, 10)
+
+  expect(texts.map((text) => memo.get(text))).toEqual([...texts.keys()])
+})

@@ -48,7 +48,15 @@ test.each(['[1]', 'no json', ''])('the body %j is no JSON object', (text) => {
 test('keys are masked before they are stored', () => {
   const key = 'sk-abcdefghijklmnop'
   const { request } = createJournal().append(
-    line(1, { headers: { authorization: `Bearer ${key}`, 'api-key': key, 'x-api-key': key, cookie: `session=${key}`, accept: key } }),
+    line(1, {
+      headers: {
+        authorization: `Bearer ${key}`,
+        'api-key': key,
+        'x-api-key': key,
+        cookie: `session=${key}`,
+        accept: key,
+      },
+    }),
   )
 
   expect(request.headers).toEqual({

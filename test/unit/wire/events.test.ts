@@ -39,7 +39,10 @@ test.each([
   [{}, { a: 1 }],
   [{ id: 'x' }, {}],
   [{ id: 'x' }, { choices: [{ index: 0, delta: { content: 'é🎉\u2028"\\' }, finish_reason: null }] }],
-  [{ id: 'ü' }, { choices: [{ index: 0, delta: { content: 'plain' }, logprobs: null, finish_reason: null }], usage: null }],
+  [
+    { id: 'ü' },
+    { choices: [{ index: 0, delta: { content: 'plain' }, logprobs: null, finish_reason: null }], usage: null },
+  ],
   [{ id: 'x' }, { choices: [{ index: 0, delta: { content: '\ud800 alone' }, logprobs: null, finish_reason: null }] }],
   [{ id: 'x' }, { choices: [], usage: { name: '日本' } }],
 ])('with the envelope %j the event %j takes 1 byte more than a multiple of 16 when padded', (envelope, event) => {

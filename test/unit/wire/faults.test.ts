@@ -30,8 +30,14 @@ test.each(['close', 'reset', 'hang'])('%s is a cut', (name) => {
 })
 
 test.each([
-  [{ after: 1 }, 'data: {"error":{"message":"The server had an error while processing your request. Sorry about that!","type":"server_error","param":null,"code":null}}\n\n'],
-  [{ after: 1, shape: 'event', message: 'No.', type: 'tokens', param: 'p', code: 'c' }, 'event: error\ndata: {"error":{"message":"No.","type":"tokens","param":"p","code":"c"}}\n\n'],
+  [
+    { after: 1 },
+    'data: {"error":{"message":"The server had an error while processing your request. Sorry about that!","type":"server_error","param":null,"code":null}}\n\n',
+  ],
+  [
+    { after: 1, shape: 'event', message: 'No.', type: 'tokens', param: 'p', code: 'c' },
+    'event: error\ndata: {"error":{"message":"No.","type":"tokens","param":"p","code":"c"}}\n\n',
+  ],
 ])('with %j an error event ends the stream', (settings, event) => {
   expect(textOf(apply(stream, 'error', settings))).toBe(events.slice(0, 2).join('') + event)
 })
@@ -99,7 +105,9 @@ test('CR LF ends every line, the done marker’s too', () => {
 })
 
 test('comments stand before events, blank lines before a plain reply', () => {
-  expect(textOf(apply(stream, 'comments', { text: 'busy' }))).toBe(events.map((event) => (event === '' ? '' : `: busy\n\n${event}`)).join(''))
+  expect(textOf(apply(stream, 'comments', { text: 'busy' }))).toBe(
+    events.map((event) => (event === '' ? '' : `: busy\n\n${event}`)).join(''),
+  )
   expect(JSON.parse(textOf(apply(completion, 'comments')))).toEqual(JSON.parse(plain))
 })
 
@@ -153,7 +161,14 @@ test('a proxy answers in HTML', () => {
 })
 
 test('faults are applied one after the other', () => {
-  const reply = applyFaults(stream, [{ name: 'no_done', settings: {} }, { name: 'crlf', settings: {} }], createRandom(1))
+  const reply = applyFaults(
+    stream,
+    [
+      { name: 'no_done', settings: {} },
+      { name: 'crlf', settings: {} },
+    ],
+    createRandom(1),
+  )
 
   expect(textOf(reply)).toBe(events.slice(0, 5).join('').replaceAll('\n', '\r\n'))
 })

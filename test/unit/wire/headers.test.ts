@@ -19,7 +19,13 @@ test('a page may read the answer and the headers that clients use', () => {
 
   expect(headers).toMatchObject({ 'access-control-allow-origin': 'https://app.example', vary: 'origin' })
   expect(headers['access-control-expose-headers']?.split(', ')).toEqual(
-    expect.arrayContaining(['x-request-id', 'retry-after', 'retry-after-ms', 'x-ratelimit-remaining-tokens', 'openai-version']),
+    expect.arrayContaining([
+      'x-request-id',
+      'retry-after',
+      'retry-after-ms',
+      'x-ratelimit-remaining-tokens',
+      'openai-version',
+    ]),
   )
 })
 

@@ -31,7 +31,10 @@ test.each([
   [{}, 'instant'],
   [{ pace: 'instant' }, 'instant'],
   [{ pace: 'natural' }, { ...naturalPace, seed: 9 }],
-  [{ pace: 'natural', jitter: 0 }, { ...naturalPace, jitter: 0, seed: 9 }],
+  [
+    { pace: 'natural', jitter: 0 },
+    { ...naturalPace, jitter: 0, seed: 9 },
+  ],
   [{ inter_token_latency: 40 }, { time_to_first_token: 0, inter_token_latency: 40, jitter: 0, seed: 9 }],
 ] as const)('the manner %j asks for the pace %j', (manner, pace) => {
   expect(paceOf(manner, 9)).toEqual(pace)

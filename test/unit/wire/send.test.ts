@@ -25,7 +25,8 @@ const open = (hold?: Promise<void>) => {
     end: () => void ends.push('end'),
     break: async (how) => void ends.push(how),
   }
-  const send = (reply: SentReply) => sendBody(reply, sink, { alarms: createAlarms(clock), startedAt: 0, signal: leaving.signal })
+  const send = (reply: SentReply) =>
+    sendBody(reply, sink, { alarms: createAlarms(clock), startedAt: 0, signal: leaving.signal })
   return { clock, written, ends, leaving, send }
 }
 
