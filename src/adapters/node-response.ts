@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { isPassed, type Cut, type Exchange, type Outcome, type SentReply } from '../core/reply.ts'
-import type { Alarms } from '../wire/alarms.ts'
+import { createSleeper, type Alarms, type Client } from '../wire/alarms.ts'
 import { failure, refusal } from '../wire/failure.ts'
 import { isBodyless } from '../wire/response.ts'
 import { isChunked, isWhole, renderBody, sendBody, type Sink } from '../wire/send.ts'
@@ -76,11 +76,9 @@ const carrySlowly = async (
   response: ServerResponse,
   { alarms, startedAt, hanging, drain }: CarryOptions,
 ): Promise<Outcome> => {
-  const gone = new AbortController()
-  response.once('close', () => gone.abort())
-  if (response.destroyed) gone.abort()
-  if (reply.delay > 0) await alarms.clock.sleepUntil(startedAt + reply.delay, gone.signal)
-  if (gone.signal.aborted) return { end: 'aborted', bytes: 0 }
+  const client = clientOf(response)
+  if (reply.delay > 0) await createSleeper(alarms, client)(startedAt + reply.delay)
+  if (client.gone) return { end: 'aborted', bytes: 0 }
   if (request.method === 'HEAD' || isBodyless(reply.status))
     return { end: 'complete', bytes: writeWhole(reply, response, true) }
   if (drain) response.shouldKeepAlive = false
@@ -90,13 +88,8 @@ const carrySlowly = async (
     isChunked(body) ? headers : { ...headers, 'content-length': String(lengthOf(reply)) },
   )
   response.flushHeaders()
-  const sink = createSink(
-    response,
-    hanging,
-    gone.signal,
-    drain ? () => endDrained(request, response) : () => response.end(),
-  )
-  return sendBody(reply, sink, { alarms, startedAt, signal: gone.signal })
+  const sink = createSink(response, hanging, client, drain ? () => endDrained(request, response) : () => response.end())
+  return sendBody(reply, sink, { alarms, startedAt, client })
 }
 
 const lengthOf = (reply: SentReply): number => {
@@ -104,7 +97,16 @@ const lengthOf = (reply: SentReply): number => {
   return typeof whole === 'string' ? Buffer.byteLength(whole) : whole.length
 }
 
-const createSink = (response: ServerResponse, hanging: Hanging, gone: AbortSignal, end: () => void): Sink => {
+const clientOf = (response: ServerResponse): Client => ({
+  get gone() {
+    return response.destroyed
+  },
+  whenGone: (call) => {
+    response.once('close', call)
+  },
+})
+
+const createSink = (response: ServerResponse, hanging: Hanging, client: Client, end: () => void): Sink => {
   let bytes = 0
   let unflushed = 0
   let tellFlushed: (() => void) | undefined
@@ -128,7 +130,7 @@ const createSink = (response: ServerResponse, hanging: Hanging, gone: AbortSigna
         })
       if (how !== 'hang') await new Promise((resolve) => setTimeout(resolve, readingTime))
       const { socket } = response
-      if (socket !== null && !gone.aborted) await breakers[how](socket, hanging)
+      if (socket !== null && !client.gone) await breakers[how](socket, hanging)
     },
   }
 }

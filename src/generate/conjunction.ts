@@ -120,7 +120,7 @@ export const choicesOf = ({ schemas, nots }: Pick<Conjunction, 'schemas' | 'nots
 }
 
 /** Values that a negated schema names one by one. */
-export const bannedBy = (not: Schema): readonly Json[] => {
+const bannedBy = (not: Schema): readonly Json[] => {
   if (typeof not === 'boolean') return []
   if ('const' in not) return [not['const'] ?? null]
   return listOf(not, 'enum')

@@ -26,7 +26,7 @@ export const parsePattern = (source: string): Pattern | undefined => {
   return { node, expression, isRisky: isRisky(node, false) }
 }
 
-export const toExpression = (source: string): RegExp | undefined => {
+const toExpression = (source: string): RegExp | undefined => {
   for (const flags of ['u', '']) {
     try {
       return new RegExp(source, flags)

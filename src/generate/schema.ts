@@ -57,7 +57,7 @@ export const typesOf = (schema: JsonObject): readonly TypeName[] | undefined => 
   return typeNames.filter((name) => wanted.includes(name))
 }
 
-export const typeOf = (value: Json): TypeName => {
+const typeOf = (value: Json): TypeName => {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'array'
   switch (typeof value) {
@@ -90,7 +90,7 @@ export const itemsOf = (
 }
 
 /** Keywords with one schema, a list of schemas, and schemas by name. */
-export const schemaKeywords = [
+const schemaKeywords = [
   'additionalProperties',
   'unevaluatedProperties',
   'propertyNames',
@@ -103,8 +103,8 @@ export const schemaKeywords = [
   'then',
   'else',
 ]
-export const schemaListKeywords = ['allOf', 'anyOf', 'oneOf', 'prefixItems', 'items']
-export const schemaMapKeywords = [
+const schemaListKeywords = ['allOf', 'anyOf', 'oneOf', 'prefixItems', 'items']
+const schemaMapKeywords = [
   'properties',
   'patternProperties',
   'dependentSchemas',

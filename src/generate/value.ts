@@ -26,13 +26,21 @@ const valuesLimit = 256 * 1024
 /** Makes values for schemas. What is known of a schema, and its values by seed, are remembered by its text, bounded. */
 export const createValues = (compiler: SchemaCompiler): Maker['value'] => {
   const prepared = createMemo<(seed: number) => Made>(schemasLimit)
-  return (schema, seed) => {
+  const make = (schema: JsonObject | boolean, seed: number): Made => {
     const text = JSON.stringify(schema)
     const known = prepared.get(text)
     if (known !== undefined) return known(seed)
-    const make = remembered(prepare(schema, compiler))
-    prepared.set(text, make, text.length * 20 + 16_384)
-    return make(seed)
+    const makeFor = remembered(prepare(schema, compiler))
+    prepared.set(text, makeFor, text.length * 20 + 16_384)
+    return makeFor(seed)
+  }
+  return (schema, seed) => {
+    try {
+      return make(schema, seed)
+    } catch (error) {
+      if (error instanceof RangeError) return { reason: 'the schema is nested too deeply' }
+      throw error
+    }
   }
 }
 

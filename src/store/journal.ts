@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../core/json.ts'
 import { maskKey } from '../core/mask.ts'
 import type { Journal, JournalEntry } from '../core/store.ts'
+import { createSlabs, type Slabs, type Stretch } from './slabs.ts'
 
 /** A call as the pipeline tells it, before its outcome is known. Headers still carry keys. */
 export interface JournalLine extends Omit<JournalEntry, 'outcome' | 'request'> {
@@ -26,30 +27,22 @@ export interface JournalOptions {
   readonly maxEntries?: number
 }
 
-/** What headers and the objects around a body take, roughly. */
-const overhead = 1024
 /** Of so many scopes it is known how many calls were dropped. */
 const mostScopes = 10_000
 
 /** A journal in memory: over the budget the oldest bodies go first, over the number of entries the oldest entries. */
 export const createJournal = ({ maxBytes = 2 ** 26, maxEntries = 100_000 }: JournalOptions = {}): CallJournal => {
+  const slabs = createSlabs(maxBytes)
   let entries: Entry[] = []
   /** Entries in front of this index are dropped; they leave the array now and then, many at a time. */
   let head = 0
-  /** Entries in front of this index have lost their bodies. */
-  let bare = 0
-  let bytes = 0
   let version = 0
   const dropped = new Map<string, number>()
   const broken = new Map<string, number>()
 
-  const strip = (entry: Entry): void => {
-    bytes -= entry.request.strip()
-  }
   const dropOldest = (): void => {
     const entry = entries[head++]
     if (entry === undefined) return
-    strip(entry)
     const before = dropped.get(entry.scope)
     if (before === undefined && dropped.size >= mostScopes) return
     dropped.set(entry.scope, (before ?? 0) + 1)
@@ -57,21 +50,15 @@ export const createJournal = ({ maxBytes = 2 ** 26, maxEntries = 100_000 }: Jour
   const compact = (): void => {
     if (head < 1024 || head * 2 < entries.length) return
     entries = entries.slice(head)
-    bare = Math.max(0, bare - head)
     head = 0
   }
   const forget = (scope: string | undefined): void => {
-    const kept: Entry[] = []
-    for (const entry of entries.slice(head)) {
-      if (scope === undefined || entry.scope === scope) strip(entry)
-      else kept.push(entry)
-    }
-    entries = kept
+    entries = scope === undefined ? [] : entries.slice(head).filter((entry) => entry.scope !== scope)
     head = 0
-    bare = 0
     version++
-    if (scope === undefined) dropped.clear()
-    else dropped.delete(scope)
+    if (scope !== undefined) return void dropped.delete(scope)
+    dropped.clear()
+    slabs.clear()
   }
   const select = (scope: string | undefined) => {
     const calls = entries.slice(head)
@@ -86,16 +73,11 @@ export const createJournal = ({ maxBytes = 2 ** 26, maxEntries = 100_000 }: Jour
   return {
     broken,
     append: (line) => {
-      const entry = new Entry(line)
+      const entry = new Entry(line, slabs)
       entries.push(entry)
-      bytes += entry.request.bytes
       version++
       for (const { rule } of line.violations) broken.set(rule, (broken.get(rule) ?? 0) + 1)
-      while (entries.length - head > maxEntries) dropOldest()
-      for (bare = Math.max(bare, head); bytes > maxBytes && bare < entries.length; bare++) {
-        const oldest = entries[bare]
-        if (oldest !== undefined) strip(oldest)
-      }
+      if (entries.length - head > maxEntries) dropOldest()
       compact()
       return entry
     },
@@ -121,7 +103,7 @@ export const createJournal = ({ maxBytes = 2 ** 26, maxEntries = 100_000 }: Jour
   }
 }
 
-/** The one thing here that changes: an outcome comes late, a body goes early. */
+/** Kept small: there are many of them, and each has to be passed over whenever memory is collected. */
 class Entry implements JournalEntry {
   readonly ordinal: number
   readonly scope: string
@@ -136,10 +118,11 @@ class Entry implements JournalEntry {
   readonly generated: boolean
   readonly violations: JournalEntry['violations']
   readonly warnings: readonly string[]
-  readonly request: KeptRequest
   outcome: JournalEntry['outcome'] = undefined
+  readonly #slabs: Slabs
+  readonly #kept: Stretch
 
-  constructor(line: JournalLine) {
+  constructor(line: JournalLine, slabs: Slabs) {
     this.ordinal = line.ordinal
     this.scope = line.scope
     this.at = line.at
@@ -153,67 +136,68 @@ class Entry implements JournalEntry {
     this.generated = line.generated
     this.violations = line.violations
     this.warnings = line.warnings
-    this.request = new KeptRequest(line)
-  }
-}
-
-const noHeaders: JournalEntry['request']['headers'] = {}
-
-class KeptRequest {
-  headers: JournalEntry['request']['headers']
-  body: Uint8Array | undefined
-
-  constructor({ headers, body }: JournalLine) {
-    this.headers = masked(headers)
-    this.body = owned(body)
+    this.#slabs = slabs
+    this.#kept = slabs.write(textOf(line.headers), line.body)
   }
 
-  /** Parsed at every asking: kept parsed, a body takes five times its bytes. */
-  get json(): JsonObject | undefined {
-    if (this.body === undefined) return undefined
-    try {
-      const value: unknown = JSON.parse(new TextDecoder().decode(this.body))
-      return isJsonObject(value) ? value : undefined
-    } catch {
-      // No JSON: there is nothing to show.
-      return undefined
+  get request(): JournalEntry['request'] {
+    const kept = this.#slabs.read(this.#kept)
+    if (kept === undefined) return { headers: {}, body: undefined, json: undefined }
+    const { text, bytes } = kept
+    return {
+      headers: headersOf(text),
+      body: bytes,
+      // Parsed when asked for: kept parsed, a body takes five times its bytes.
+      get json() {
+        return parsed(bytes)
+      },
     }
   }
+}
 
-  get bytes(): number {
-    return this.body === undefined ? 0 : this.body.length + overhead
-  }
-
-  /** Lets headers and body go; how many bytes that frees. */
-  strip(): number {
-    const { bytes } = this
-    this.body = undefined
-    this.headers = noHeaders
-    return bytes
+const parsed = (body: Uint8Array): JsonObject | undefined => {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(body))
+    return isJsonObject(value) ? value : undefined
+  } catch {
+    // No JSON: there is nothing to show.
+    return undefined
   }
 }
 
-const secrets = ['authorization', 'proxy-authorization', 'api-key', 'x-api-key', 'cookie'] as const
+// Neither sign can stand in a header.
+const between = '\0'
+const behind = '\n'
 
-/** A copy without keys. */
-const masked = (headers: JournalLine['headers']): JournalLine['headers'] => {
-  const copy = { ...headers }
-  for (const name of secrets) {
-    const value = copy[name]
-    if (value !== undefined) copy[name] = maskSecret(value)
+/** Headers as one text, without keys. */
+const textOf = (headers: JournalLine['headers']): string => {
+  let text = ''
+  for (const name in headers) {
+    const value = headers[name]
+    if (value !== undefined) text += name + between + (secrets.has(name) ? maskSecret(value) : value) + behind
   }
-  return copy
+  return text
 }
 
-/** `Bearer sk-abcde*****wxyz`: the scheme is no secret. */
+const headersOf = (text: string): JournalEntry['request']['headers'] =>
+  Object.fromEntries(
+    text
+      .split(behind)
+      .slice(0, -1)
+      .map((line) => {
+        const at = line.indexOf(between)
+        return [line.slice(0, at), line.slice(at + 1)]
+      }),
+  )
+
+const secrets: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'api-key', 'x-api-key', 'cookie'])
+
+/** `Bearer sk-abcde*****wxyz`: the scheme is no secret. What the service echoes whole (short keys) is hidden here too. */
 const maskSecret = (value: string): string => {
-  const scheme = /^[a-z]+ +/i.exec(value)?.[0] ?? ''
-  return scheme + maskKey(value.slice(scheme.length))
+  const at = value.indexOf(' ') + 1
+  const secret = value.slice(at)
+  return value.slice(0, at) + (secret.length > 12 ? maskKey(secret) : `${secret.slice(0, 3)}***`)
 }
-
-/** A small view would keep the whole buffer alive that a door has read it into. */
-const owned = (body: Uint8Array): Uint8Array =>
-  body.buffer.byteLength > body.length + overhead ? new Uint8Array(body) : body
 
 const sum = (numbers: Iterable<number>): number => {
   let total = 0

@@ -43,12 +43,18 @@ export const createAlarms = (clock: Clock): Alarms => {
   }
 }
 
-/** Sleeps again and again until the signal aborts, listening to it only once: `await sleepUntil(time)`. */
-export const createSleeper = ({ clock, set }: Alarms, signal: AbortSignal): ((time: number) => Promise<void>) => {
+/** Who is at the other end. Lighter than an AbortSignal, of which a thousand streams would feel the weight. */
+export interface Client {
+  readonly gone: boolean
+  whenGone(call: () => void): void
+}
+
+/** Sleeps again and again as long as the client is there, asking to be told only once: `await sleepUntil(time)`. */
+export const createSleeper = ({ clock, set }: Alarms, client: Client): ((time: number) => Promise<void>) => {
   let rouse: (() => void) | undefined
-  signal.addEventListener('abort', () => rouse?.())
+  client.whenGone(() => rouse?.())
   return (time) => {
-    if (signal.aborted || time <= clock.now()) return Promise.resolve()
+    if (client.gone || time <= clock.now()) return Promise.resolve()
     return new Promise((resolve) => {
       const callOff = set(time, resolve)
       rouse = () => {

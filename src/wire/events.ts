@@ -30,14 +30,13 @@ export const createEventWriter = (body: EventBody): EventWriter => {
   const open = JSON.stringify(envelope).slice(0, -1)
   const head = open === '{' ? open : `${open},`
   const headBytes = utf8Length(head)
-  const taken = new Set(Object.keys(envelope))
-  if (obfuscation !== undefined) taken.add('obfuscation')
+  const padded = obfuscation !== undefined
 
   return (index) => {
     const event = events.at(index)
     if (event === undefined) return ''
     if (typeof event === 'string') return event
-    if (overlaps(event, taken)) return `data: ${JSON.stringify({ ...envelope, ...event })}\n\n`
+    if (overlaps(event, envelope, padded)) return `data: ${JSON.stringify({ ...envelope, ...event })}\n\n`
     const delta = renderTextDelta(event)
     const members = delta?.members ?? JSON.stringify(event).slice(1, -1)
     const start = members === '' ? open : head + members
@@ -57,8 +56,9 @@ export const eventValue = (body: EventBody, index: number): JsonObject | undefin
   return isJsonObject(event) ? { ...body.envelope, ...event } : undefined
 }
 
-const overlaps = (event: JsonObject, taken: ReadonlySet<string>): boolean => {
-  for (const member in event) if (taken.has(member)) return true
+/** Whether a member of the event is written already; inherited names count, and cost such an event no more than some time. */
+const overlaps = (event: JsonObject, envelope: JsonObject, padded: boolean): boolean => {
+  for (const member in event) if (member in envelope || (padded && member === 'obfuscation')) return true
   return false
 }
 

@@ -24,12 +24,12 @@ export const paceOf = (manner: StreamManner, seed: number): Pace => {
  * the stream ends. What comes before the content goes out with the first token; jitter never changes the order.
  */
 export const createSchedule = ({ lead }: EventBody, pace: TimedPace): ((index: number) => number) => {
-  const random = createRandom(pace.seed)
+  const random = pace.jitter === 0 ? undefined : createRandom(pace.seed)
   const first = Math.max(0, lead - 1)
   let latest = pace.time_to_first_token
   return (index) => {
     if (index <= first) return latest
-    const jitter = pace.jitter === 0 ? 0 : pace.jitter * (2 * random.next() - 1)
+    const jitter = random === undefined ? 0 : pace.jitter * (2 * random.next() - 1)
     latest = Math.max(latest, pace.time_to_first_token + (index - first) * pace.inter_token_latency + jitter)
     return latest
   }

@@ -1,5 +1,5 @@
 import type { Exchange, SentReply } from '../core/reply.ts'
-import type { Alarms } from './alarms.ts'
+import type { Alarms, Client } from './alarms.ts'
 import { failure } from './failure.ts'
 import { isChunked, isWhole, renderBody, sendBody, type Sink } from './send.ts'
 import { toBytes } from './utf8.ts'
@@ -77,7 +77,7 @@ const toStream = ({ reply, settle }: SentExchange, { alarms, startedAt, signal }
   }
   const start = async (): Promise<void> => {
     try {
-      settle(await sendBody(reply, door.sink, { alarms, startedAt, signal: gone.signal }))
+      settle(await sendBody(reply, door.sink, { alarms, startedAt, client: clientOf(gone.signal) }))
     } catch (error) {
       door.fail(new TypeError('terminated', { cause: error }))
       settle({ end: 'failed', bytes: door.sink.bytes })
@@ -98,6 +98,13 @@ const toStream = ({ reply, settle }: SentExchange, { alarms, startedAt, signal }
     { highWaterMark: 0 },
   )
 }
+
+const clientOf = (gone: AbortSignal): Client => ({
+  get gone() {
+    return gone.aborted
+  },
+  whenGone: (call) => gone.addEventListener('abort', call),
+})
 
 /** The sink behind a ReadableStream: one part waits to be read at a time. */
 const createStreamSink = (gone: AbortSignal) => {

@@ -1,5 +1,5 @@
 import type { Cut, EventBody, Outcome, ReplyBody, SentReply, TimedPace } from '../core/reply.ts'
-import { createSleeper, type Alarms } from './alarms.ts'
+import { createSleeper, type Alarms, type Client } from './alarms.ts'
 import { createEventWriter, doneMarker, renderEvents, renderFirstEvents } from './events.ts'
 import { renderJson } from './json.ts'
 import { createSchedule } from './pace.ts'
@@ -22,8 +22,7 @@ export interface SendOptions {
   readonly alarms: Alarms
   /** When the request arrived; paces count from here. */
   readonly startedAt: number
-  /** Aborts when the client goes away. */
-  readonly signal: AbortSignal
+  readonly client: Client
 }
 
 /** Whether the whole body can be written at once: no pace, no break, no borders to keep. */
@@ -60,10 +59,11 @@ export const renderBody = ({ body }: SentReply): string | Uint8Array => {
  */
 export const sendBody = async (reply: SentReply, sink: Sink, options: SendOptions): Promise<Outcome> => {
   const { body, cut } = reply
-  const { signal } = options
-  if (body.kind === 'events') await sendEvents(body, cut, sink, options)
-  else await sendParts(partsOf(reply), sink, signal)
-  if (signal.aborted) return { end: 'aborted', bytes: sink.bytes }
+  const { client } = options
+  if (body.kind !== 'events') await sendParts(partsOf(reply), sink, client)
+  else if (body.pace === 'instant') await sendParts([instantText(body, cut)], sink, client)
+  else await sendPaced(body, body.pace, cut, sink, options)
+  if (client.gone) return { end: 'aborted', bytes: sink.bytes }
   if (cut === undefined) {
     sink.end()
     return { end: 'complete', bytes: sink.bytes }
@@ -72,42 +72,38 @@ export const sendBody = async (reply: SentReply, sink: Sink, options: SendOption
   return { end: 'cut', bytes: sink.bytes }
 }
 
-const sendEvents = async (body: EventBody, cut: Cut | undefined, sink: Sink, options: SendOptions): Promise<void> => {
-  const count = cut === undefined ? body.events.length : eventsBefore(body, cut)
-  const ending = cut === undefined && body.done ? doneMarker : ''
-  if (body.pace !== 'instant') return sendPaced(body, body.pace, { count, ending }, sink, options)
-  const text = renderFirstEvents(body, count) + ending
-  if (text !== '') await sink.write(text)
-}
+const instantText = (body: EventBody, cut: Cut | undefined): string =>
+  cut === undefined ? renderEvents(body) : renderFirstEvents(body, eventsBefore(body, cut))
 
 const sendPaced = async (
   body: EventBody,
   pace: TimedPace,
-  { count, ending }: { readonly count: number; readonly ending: string },
+  cut: Cut | undefined,
   sink: Sink,
-  { alarms, startedAt, signal }: SendOptions,
+  { alarms, startedAt, client }: SendOptions,
 ): Promise<void> => {
+  const count = cut === undefined ? body.events.length : eventsBefore(body, cut)
   const write = createEventWriter(body)
   const dueAt = createSchedule(body, pace)
-  const sleepUntil = createSleeper(alarms, signal)
-  const last = ending === '' ? count : count + 1
+  const sleepUntil = createSleeper(alarms, client)
+  const last = cut === undefined && body.done ? count + 1 : count
   let due = startedAt + dueAt(0)
   for (let index = 0; index < last;) {
     // Against the deadline, not from event to event: delays of single timers do not add up.
     await sleepUntil(due)
-    if (signal.aborted) return
+    if (client.gone) return
     let text = ''
     for (const now = alarms.clock.now(); index < last && due <= now; due = startedAt + dueAt(index)) {
-      text += index < count ? write(index) : ending
+      text += index < count ? write(index) : doneMarker
       index++
     }
     if (text !== '') await sink.write(text)
   }
 }
 
-const sendParts = async (parts: readonly (string | Uint8Array)[], sink: Sink, signal: AbortSignal): Promise<void> => {
+const sendParts = async (parts: readonly (string | Uint8Array)[], sink: Sink, client: Client): Promise<void> => {
   for (const part of parts) {
-    if (signal.aborted) return
+    if (client.gone) return
     if (part.length > 0) await sink.write(part)
   }
 }

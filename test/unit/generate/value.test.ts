@@ -1,7 +1,7 @@
 import { faker } from '@faker-js/faker/locale/en'
 import { expect, test } from 'vitest'
 import { createCompiler } from '../../../src/contracts/compiler.ts'
-import type { JsonObject } from '../../../src/core/json.ts'
+import type { Json, JsonObject } from '../../../src/core/json.ts'
 import { createMaker } from '../../../src/generate/maker.ts'
 
 const maker = createMaker(createCompiler())
@@ -128,4 +128,14 @@ test('pollutes no prototype', () => {
   maker.value(schema, 1)
 
   expect({}).not.toHaveProperty('polluted')
+})
+
+test.each([100, 5000])('survives a schema nested %i deep', (depth) => {
+  let schema: JsonObject = { type: 'integer' }
+  for (let index = 0; index < depth; index++) schema = { allOf: [schema] }
+  let value: Json = 1
+  for (let index = 0; index < depth; index++) value = [value]
+
+  expect(maker.value(schema, 1)).toBeDefined()
+  expect(maker.value({ enum: [value] }, 1)).toBeDefined()
 })

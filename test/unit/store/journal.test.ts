@@ -95,12 +95,28 @@ test('over the byte budget the oldest bodies go, the lines stay', () => {
   const journal = createJournal({ maxBytes: 10_000 })
   const body = new Uint8Array(2_500)
 
-  for (let ordinal = 1; ordinal <= 4; ordinal++) journal.append(line(ordinal, { body, headers: { accept: 'x' } }))
+  for (let ordinal = 1; ordinal <= 5; ordinal++) journal.append(line(ordinal, { body, headers: { accept: 'x' } }))
 
   const { calls } = journal.view()
-  expect(calls.map(({ request }) => request.body?.length)).toEqual([undefined, undefined, 2_500, 2_500])
-  expect(calls.map(({ request }) => request.headers)).toEqual([{}, {}, { accept: 'x' }, { accept: 'x' }])
+  expect(calls.map(({ request }) => request.body?.length)).toEqual([undefined, undefined, 2_500, 2_500, 2_500])
+  expect(calls.map(({ request }) => request.headers)).toEqual([{}, {}, ...Array(3).fill({ accept: 'x' })])
   expect(calls.dropped).toBe(0)
+})
+
+test('of short keys too little is kept to use them', () => {
+  const { request } = createJournal().append(line(1, { headers: { authorization: 'Bearer sk-short' } }))
+
+  expect(request.headers).toEqual({ authorization: 'Bearer sk-***' })
+})
+
+test('a reset forgets bodies too', () => {
+  const journal = createJournal()
+  const entry = journal.append(line(1, { body: bytesOf('{"n":1}') }))
+
+  journal.view().reset()
+
+  expect(entry.request.body).toBeUndefined()
+  expect(journal.append(line(2, { body: bytesOf('{"n":2}') })).request.json).toEqual({ n: 2 })
 })
 
 test('a body larger than the budget is not kept', () => {

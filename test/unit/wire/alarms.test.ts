@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createAlarms, createSleeper } from '../../../src/wire/alarms.ts'
+import { fakeClient } from '../../support/fake-client.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 
 test('those who are due in the same millisecond share a timer', async () => {
@@ -32,10 +33,10 @@ test('an alarm that is called off leaves no timer behind', async () => {
   expect(woken).toEqual([])
 })
 
-test('a sleeper wakes at its time, or when its signal aborts', async () => {
+test('a sleeper wakes at its time, or when the client goes away', async () => {
   const clock = fakeClock(0)
-  const leaving = new AbortController()
-  const sleepUntil = createSleeper(createAlarms(clock), leaving.signal)
+  const client = fakeClient()
+  const sleepUntil = createSleeper(createAlarms(clock), client)
   const woken: number[] = []
   const sleep = async (time: number): Promise<void> => {
     await sleepUntil(time)
@@ -47,7 +48,7 @@ test('a sleeper wakes at its time, or when its signal aborts', async () => {
   await clock.advance(10)
   void sleep(1_000_000)
   await clock.advance(5)
-  leaving.abort()
+  client.leave()
   await clock.advance(0)
   await sleep(2_000_000)
 

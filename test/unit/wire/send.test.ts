@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Cut, SentReply, TimedPace } from '../../../src/core/reply.ts'
 import { createAlarms } from '../../../src/wire/alarms.ts'
 import { isWhole, sendBody, type Sink } from '../../../src/wire/send.ts'
+import { fakeClient } from '../../support/fake-client.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { eventsIn, replyWith, wordEvents } from '../../support/fake-cuecard.ts'
 
@@ -13,7 +14,7 @@ const open = (hold?: Promise<void>) => {
   const clock = fakeClock(0)
   const written: [at: number, text: string][] = []
   const ends: string[] = []
-  const leaving = new AbortController()
+  const client = fakeClient()
   const sink: Sink = {
     get bytes() {
       return written.reduce((bytes, [, text]) => bytes + Buffer.byteLength(text), 0)
@@ -25,9 +26,8 @@ const open = (hold?: Promise<void>) => {
     end: () => void ends.push('end'),
     break: async (how) => void ends.push(how),
   }
-  const send = (reply: SentReply) =>
-    sendBody(reply, sink, { alarms: createAlarms(clock), startedAt: 0, signal: leaving.signal })
-  return { clock, written, ends, leaving, send }
+  const send = (reply: SentReply) => sendBody(reply, sink, { alarms: createAlarms(clock), startedAt: 0, client })
+  return { clock, written, ends, client, send }
 }
 
 test('an instant stream is one write', async () => {
@@ -103,11 +103,11 @@ test.each<[Omit<Cut, 'how'>, number]>([
 })
 
 test('a client that leaves stops everything', async () => {
-  const { send, written, ends, clock, leaving } = open()
+  const { send, written, ends, clock, client } = open()
   const sent = send(replyWith(wordEvents(words, { pace })))
   await clock.advance(110)
 
-  leaving.abort()
+  client.leave()
 
   expect(await sent).toMatchObject({ end: 'aborted' })
   expect(written.length).toBe(2)
