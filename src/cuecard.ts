@@ -168,7 +168,8 @@ const play = async (rooms: Rooms, visit: Visit, call: Call): Promise<Played> => 
   if (visit.controls.error !== undefined) return rooms.cues.playStep(visit.controls.error, call, visit)
   const added = addedCues(rooms, visit)
   const choice = await rooms.cues.choose(call, visit, added)
-  if (choice !== undefined && isUnknownName(choice)) return { kind: 'error', error: visit.error('no_matching_cue', { explanation: explainName(choice) }) }
+  if (choice !== undefined && isUnknownName(choice))
+    return { kind: 'error', error: visit.error('no_matching_cue', { explanation: explainName(choice) }) }
   if (choice !== undefined) {
     visit.cue = choice.cue
     visit.seed = choice.scenario?.seed ?? visit.seed
@@ -183,7 +184,10 @@ const play = async (rooms: Rooms, visit: Visit, call: Call): Promise<Played> => 
     case 'passthrough':
       return { kind: 'passthrough' }
     case 'error':
-      return { kind: 'error', error: visit.error('no_matching_cue', { explanation: rooms.cues.explainMiss(call, added) }) }
+      return {
+        kind: 'error',
+        error: visit.error('no_matching_cue', { explanation: rooms.cues.explainMiss(call, added) }),
+      }
   }
 }
 

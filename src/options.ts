@@ -64,7 +64,15 @@ export interface StepObject {
   readonly reply?: object | ((call: Call) => Draft | Promise<Draft>)
   readonly generate?: GenerateSettings
   /** A name from the dialect's catalogue, or the error itself. */
-  readonly error?: string | { readonly status: number; readonly message?: string; readonly type?: string; readonly param?: string | null; readonly code?: string | null }
+  readonly error?:
+    | string
+    | {
+        readonly status: number
+        readonly message?: string
+        readonly type?: string
+        readonly param?: string | null
+        readonly code?: string | null
+      }
   readonly retry_after?: string
   readonly message?: string
   readonly param?: string
@@ -134,7 +142,8 @@ function* findBadOptions(options: CuecardOptions, dialects: readonly string[]): 
   })
   for (const [name, allowed] of Object.entries(words)) {
     const given = options[name as keyof typeof words] // Object.entries forgets the names it was given
-    if (given !== undefined && !(allowed as readonly string[]).includes(given)) yield bad(name, given, allowed.join(' or '))
+    if (given !== undefined && !(allowed as readonly string[]).includes(given))
+      yield bad(name, given, allowed.join(' or '))
   }
   const { dialect, seed, auth, models, bodyLimit, pace, scenarios } = options
   if (dialect !== undefined && !dialects.includes(dialect)) yield bad('dialect', dialect, dialects.join(' or '))

@@ -89,7 +89,9 @@ export const openRooms = (options: ResolvedOptions): Rooms => {
       const method = incoming.method === 'HEAD' ? 'GET' : incoming.method
       const match = path === undefined ? undefined : router.match(method, path)
       const found = match ?? router.matchRoot(method, incoming.path)
-      return found === undefined ? { dialect: spoken, unserved: spoken.unserved[path ?? ''] } : { dialect: spoken, ...found }
+      return found === undefined
+        ? { dialect: spoken, unserved: spoken.unserved[path ?? ''] }
+        : { dialect: spoken, ...found }
     },
   }
 }

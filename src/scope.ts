@@ -130,6 +130,8 @@ const createScope = (rooms: Rooms, respond: Respond, cuecard: Cuecard, name: str
 }
 
 /** The first of the cues given together stays the first to be tried. */
-const toCues = (cues: readonly CueObject[]): readonly Cue[] => cues.map((cue, index) => toCue(cue, index, scenarioFileSchema))
+const toCues = (cues: readonly CueObject[]): readonly Cue[] =>
+  cues.map((cue, index) => toCue(cue, index, scenarioFileSchema))
 
-const unplayedOf = (cues: readonly Cue[], played: ReadonlySet<Cue>): readonly Cue[] => cues.filter((cue) => !played.has(cue))
+const unplayedOf = (cues: readonly Cue[], played: ReadonlySet<Cue>): readonly Cue[] =>
+  cues.filter((cue) => !played.has(cue))

@@ -30,4 +30,3 @@ export interface CallContext {
   /** A line for the log and the journal: the author may want to know. */
   warn(message: string): void
 }
-

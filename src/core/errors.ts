@@ -34,7 +34,11 @@ export class CuecardError extends Error {
   readonly findings: readonly Finding[]
   readonly [brand] = true
 
-  constructor(code: CuecardErrorCode, message: string, options: { findings?: readonly Finding[]; cause?: unknown } = {}) {
+  constructor(
+    code: CuecardErrorCode,
+    message: string,
+    options: { findings?: readonly Finding[]; cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? {} : { cause: options.cause })
     this.code = code
     this.findings = options.findings ?? []

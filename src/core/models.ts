@@ -26,7 +26,9 @@ export interface ModelProfile {
   readonly created: number
 }
 
-const byName = new Map(profiles.flatMap((profile) => [[profile.id, profile] as const, [profile.snapshot, profile] as const]))
+const byName = new Map(
+  profiles.flatMap((profile) => [[profile.id, profile] as const, [profile.snapshot, profile] as const]),
+)
 
 /** The profile of an alias or a snapshot that is known by that very name. */
 export const knownProfile = (model: string): ModelProfile | undefined => byName.get(model)

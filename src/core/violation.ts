@@ -15,18 +15,20 @@ export interface Violation {
   readonly severity: 'error' | 'warn'
 }
 
-
 /** `messages[0].content`, the notation of schema errors (wire-format 3.3). */
 export const paramOf = (path: Path): string =>
-  path.reduce<string>((text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`), '')
+  path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`),
+    '',
+  )
 
 /** `messages.[0].content`, the notation of the older semantic checks (wire-format 3.3). */
-export const dottedParamOf = (path: Path): string => path.map((part) => (typeof part === 'number' ? `[${part}]` : part)).join('.')
+export const dottedParamOf = (path: Path): string =>
+  path.map((part) => (typeof part === 'number' ? `[${part}]` : part)).join('.')
 
 /** RFC 6901 pointer, for reports. */
 export const pointerOf = (path: Path): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-
 
 const bareName = /^[A-Za-z_$][\w$]*$/
 

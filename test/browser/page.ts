@@ -5,7 +5,10 @@ import { createCuecard } from '../../src/cuecard.ts'
 /** What the page under test offers to the test that drives it. */
 interface Page {
   start(): Promise<void>
-  ask(body: object, headers?: Record<string, string>): Promise<{ status: number; text: string; pieces: number; error: string }>
+  ask(
+    body: object,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; text: string; pieces: number; error: string }>
 }
 
 const url = 'https://api.openai.com/v1/chat/completions'
@@ -15,7 +18,11 @@ const cuecard = createCuecard({
     {
       cuecard: 1,
       cues: [
-        { when: { user: 'cut' }, reply: { content: 'one two three four five' }, stream: { cut: { after: 2, how: 'reset' } } },
+        {
+          when: { user: 'cut' },
+          reply: { content: 'one two three four five' },
+          stream: { cut: { after: 2, how: 'reset' } },
+        },
         { when: { user: 'slow' }, reply: { content: 'one two three' }, stream: { inter_token_latency: '30ms' } },
       ],
     },

@@ -33,7 +33,10 @@ const bundle = async (): Promise<void> => {
 }
 
 const serve = async (): Promise<string> => {
-  files.set('/', { type: 'text/html', text: '<!doctype html><title>page</title><script type="module" src="/page.js"></script>' })
+  files.set('/', {
+    type: 'text/html',
+    text: '<!doctype html><title>page</title><script type="module" src="/page.js"></script>',
+  })
   const worker = await readFile(new URL('node_modules/msw/lib/mockServiceWorker.js', root), 'utf8')
   files.set('/mockServiceWorker.js', { type: 'text/javascript', text: worker })
   server = createServer((request, response) => {
@@ -64,10 +67,19 @@ afterAll(async () => {
   server?.close()
 })
 
-const ask = async (body: object, headers?: object): Promise<{ status: number; text: string; pieces: number; error: string }> =>
-  page.evaluate(`globalThis.page.ask(${JSON.stringify(body)}${headers === undefined ? '' : `, ${JSON.stringify(headers)}`})`)
+const ask = async (
+  body: object,
+  headers?: object,
+): Promise<{ status: number; text: string; pieces: number; error: string }> =>
+  page.evaluate(
+    `globalThis.page.ask(${JSON.stringify(body)}${headers === undefined ? '' : `, ${JSON.stringify(headers)}`})`,
+  )
 
-const user = (content: string, more: object = {}): object => ({ model: 'gpt-4o', messages: [{ role: 'user', content }], ...more })
+const user = (content: string, more: object = {}): object => ({
+  model: 'gpt-4o',
+  messages: [{ role: 'user', content }],
+  ...more,
+})
 
 test('the worker answers a fetch on a page', async (context) => {
   if (browser === undefined) return context.skip()
@@ -75,7 +87,10 @@ test('the worker answers a fetch on a page', async (context) => {
   const { status, text } = await ask(user('Tell me about owls.'))
 
   expect(status).toBe(200)
-  expect(JSON.parse(text)).toMatchObject({ object: 'chat.completion', choices: [{ message: { content: expect.stringMatching(/owl/i) } }] })
+  expect(JSON.parse(text)).toMatchObject({
+    object: 'chat.completion',
+    choices: [{ message: { content: expect.stringMatching(/owl/i) } }],
+  })
 })
 
 test('the worker streams piece by piece', async (context) => {
@@ -99,9 +114,16 @@ test('a cut stream fails on the page after the events that were sent', async (co
 
 test('the worker generates structured output on a page', async (context) => {
   if (browser === undefined) return context.skip()
-  const schema = { type: 'object', properties: { name: { type: 'string' } }, required: ['name'], additionalProperties: false }
+  const schema = {
+    type: 'object',
+    properties: { name: { type: 'string' } },
+    required: ['name'],
+    additionalProperties: false,
+  }
 
-  const { text } = await ask(user('A name?', { response_format: { type: 'json_schema', json_schema: { name: 'n', strict: true, schema } } }))
+  const { text } = await ask(
+    user('A name?', { response_format: { type: 'json_schema', json_schema: { name: 'n', strict: true, schema } } }),
+  )
 
   expect(JSON.parse(JSON.parse(text).choices[0].message.content)).toEqual({ name: expect.any(String) })
 })

@@ -25,7 +25,7 @@ export const streamOf = (
       object: 'chat.completion.chunk',
       created,
       model,
-      ...(service_tier !== undefined && { service_tier }),
+      service_tier,
       system_fingerprint,
     },
     events: eventsOf(completion, request.include_usage, (text) => cutText(text, size, counter)),

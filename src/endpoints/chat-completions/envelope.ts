@@ -25,11 +25,11 @@ export const envelopeOf = (draft: JsonObject, { request, profile, context, at }:
       created: head.created,
       model: head.model,
       choices,
-      ...(isJsonObject(moderation) && { moderation }),
+      moderation: isJsonObject(moderation) ? moderation : undefined,
       usage,
-      ...(typeof tier === 'string' && { service_tier: tier }),
+      service_tier: typeof tier === 'string' ? tier : undefined,
       system_fingerprint: fingerprint,
-      ...(isJsonObject(metadata) && { metadata }),
+      metadata: isJsonObject(metadata) ? metadata : undefined,
     }),
   }
 }

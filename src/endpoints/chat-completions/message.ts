@@ -9,8 +9,11 @@ const noAnnotations: readonly JsonObject[] = []
 export const textMessage = (content: string | null, annotations: readonly JsonObject[] = noAnnotations): Message => ({
   role: 'assistant',
   content,
+  tool_calls: undefined,
+  function_call: undefined,
   refusal: null,
   annotations,
+  audio: undefined,
 })
 
 interface MessageParts {
@@ -26,11 +29,11 @@ interface MessageParts {
 export const messageOf = (parts: MessageParts): Message => ({
   role: 'assistant',
   content: parts.content,
-  ...(parts.tool_calls && { tool_calls: parts.tool_calls }),
-  ...(parts.function_call && { function_call: parts.function_call }),
+  tool_calls: parts.tool_calls,
+  function_call: parts.function_call,
   refusal: parts.refusal ?? null,
   annotations: parts.annotations ?? noAnnotations,
-  ...(parts.audio && { audio: parts.audio }),
+  audio: parts.audio,
 })
 
 /** What a message costs in completion tokens. */

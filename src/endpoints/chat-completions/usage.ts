@@ -30,15 +30,16 @@ const details = (prompt: number, images: number, completion: number, reasoning: 
     prompt_tokens_details: {
       cached_tokens: 0,
       audio_tokens: 0,
-      ...(profile.id.startsWith('gpt-5.6') && { cache_write_tokens: 0 }),
-      ...(audio && { text_tokens: prompt - images, image_tokens: images }),
+      cache_write_tokens: profile.id.startsWith('gpt-5.6') ? 0 : undefined,
+      text_tokens: audio ? prompt - images : undefined,
+      image_tokens: audio ? images : undefined,
     },
     completion_tokens_details: {
       reasoning_tokens: reasoning,
       audio_tokens: 0,
       accepted_prediction_tokens: 0,
       rejected_prediction_tokens: 0,
-      ...(audio && { text_tokens: completion }),
+      text_tokens: audio ? completion : undefined,
     },
   }
 }

@@ -43,7 +43,10 @@ const cases = doors.flatMap((door) => Object.entries(providers).map(([name, open
 
 describe.each(cases)('ai with $name through $door', ({ door, open }) => {
   test('generates text', async () => {
-    const { text, usage, finishReason } = await generateText({ model: await open(door, createCuecard()), prompt: 'Tell me about owls.' })
+    const { text, usage, finishReason } = await generateText({
+      model: await open(door, createCuecard()),
+      prompt: 'Tell me about owls.',
+    })
 
     expect(text).toMatch(/owl/i)
     expect(finishReason).toBe('stop')

@@ -44,7 +44,14 @@ describe.each(doors)('@langchain/openai through %s', (door) => {
 
     const { tool_calls: calls } = await model.invoke('What is the weather in Lima?')
 
-    expect(calls).toEqual([{ name: 'get_weather', args: { city: expect.any(String) }, id: expect.stringMatching(/^call_/), type: 'tool_call' }])
+    expect(calls).toEqual([
+      {
+        name: 'get_weather',
+        args: { city: expect.any(String) },
+        id: expect.stringMatching(/^call_/),
+        type: 'tool_call',
+      },
+    ])
   })
 
   test.each(['jsonSchema', 'functionCalling'] as const)('gets structured output by %s', async (method) => {

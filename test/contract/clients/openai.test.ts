@@ -5,8 +5,11 @@ import { z } from 'zod'
 import { createCuecard, type Cuecard } from '../../../src/cuecard.ts'
 import { doors, openDoor, type Door } from '../../support/doors.ts'
 
-const clientOf = async (door: Door, cuecard: Cuecard = createCuecard(), options: { apiKey?: string } = {}): Promise<OpenAI> =>
-  new OpenAI({ apiKey: 'sk-test', ...options, ...(await openDoor(door, cuecard)) })
+const clientOf = async (
+  door: Door,
+  cuecard: Cuecard = createCuecard(),
+  options: { apiKey?: string } = {},
+): Promise<OpenAI> => new OpenAI({ apiKey: 'sk-test', ...options, ...(await openDoor(door, cuecard)) })
 
 const ask = (content: string): { model: string; messages: { role: 'user'; content: string }[] } => ({
   model: 'gpt-4o-mini',
@@ -28,7 +31,9 @@ const weather = {
   },
 } as const
 
-const functionCallOf = (message: OpenAI.ChatCompletionMessage | undefined): OpenAI.ChatCompletionMessageFunctionToolCall => {
+const functionCallOf = (
+  message: OpenAI.ChatCompletionMessage | undefined,
+): OpenAI.ChatCompletionMessageFunctionToolCall => {
   const call = message?.tool_calls?.[0]
   if (call?.type !== 'function') throw new TypeError('the message calls no function')
   return call
@@ -44,7 +49,14 @@ describe.each(doors)('the openai package through %s', (door) => {
       id: expect.stringMatching(/^chatcmpl-[A-Za-z0-9]{29}$/),
       object: 'chat.completion',
       model: 'gpt-4o-mini-2024-07-18',
-      choices: [{ index: 0, message: { role: 'assistant', refusal: null, annotations: [] }, logprobs: null, finish_reason: 'stop' }],
+      choices: [
+        {
+          index: 0,
+          message: { role: 'assistant', refusal: null, annotations: [] },
+          logprobs: null,
+          finish_reason: 'stop',
+        },
+      ],
     })
     expect(completion.choices[0]?.message.content).toMatch(/lighthouse/i)
     expect(completion.usage?.total_tokens).toBe(
@@ -66,10 +78,16 @@ describe.each(doors)('the openai package through %s', (door) => {
     const client = await clientOf(door)
     const plain = await client.chat.completions.create({ ...ask('Tell me about rivers.'), n: 2 })
 
-    const stream = client.chat.completions.stream({ ...ask('Tell me about rivers.'), n: 2, stream_options: { include_usage: true } })
+    const stream = client.chat.completions.stream({
+      ...ask('Tell me about rivers.'),
+      n: 2,
+      stream_options: { include_usage: true },
+    })
     const final = await stream.finalChatCompletion()
 
-    expect(final.choices.map((choice) => choice.message.content)).toEqual(plain.choices.map((choice) => choice.message.content))
+    expect(final.choices.map((choice) => choice.message.content)).toEqual(
+      plain.choices.map((choice) => choice.message.content),
+    )
     expect(final.usage).toEqual(plain.usage)
   })
 
@@ -137,16 +155,24 @@ describe.each(doors)('the openai package through %s', (door) => {
     const client = await clientOf(door)
     const done: unknown[] = []
 
-    const stream = client.chat.completions.stream({ ...ask('Weather in Oslo?'), tools: [weather], tool_choice: 'required' })
+    const stream = client.chat.completions.stream({
+      ...ask('Weather in Oslo?'),
+      tools: [weather],
+      tool_choice: 'required',
+    })
     stream.on('tool_calls.function.arguments.done', (event) => done.push(event.name))
     const final = await stream.finalChatCompletion()
 
     expect(done).toEqual(['get_weather'])
-    expect(JSON.parse(functionCallOf(final.choices[0]?.message).function.arguments)).toMatchObject({ city: expect.any(String) })
+    expect(JSON.parse(functionCallOf(final.choices[0]?.message).function.arguments)).toMatchObject({
+      city: expect.any(String),
+    })
   })
 
   test('throws AuthenticationError for a wrong key', async () => {
-    const client = await clientOf(door, createCuecard({ auth: { keys: ['sk-right'] } }), { apiKey: 'sk-not-a-real-key' })
+    const client = await clientOf(door, createCuecard({ auth: { keys: ['sk-right'] } }), {
+      apiKey: 'sk-not-a-real-key',
+    })
 
     const error = await client.chat.completions.create(ask('hi')).catch((reason: unknown) => reason)
 
@@ -154,7 +180,8 @@ describe.each(doors)('the openai package through %s', (door) => {
     expect(error).toMatchObject({
       status: 401,
       code: 'invalid_api_key',
-      message: '401 Incorrect API key provided: sk-not-a*****-key. You can find your API key at https://platform.openai.com/account/api-keys.',
+      message:
+        '401 Incorrect API key provided: sk-not-a*****-key. You can find your API key at https://platform.openai.com/account/api-keys.',
     })
   })
 
@@ -163,7 +190,14 @@ describe.each(doors)('the openai package through %s', (door) => {
       scenarios: [
         {
           cuecard: 1,
-          cues: [{ sequence: [{ error: 'rate_limited', retry_after: '5ms', times: 2 }, { reply: { content: 'Third time lucky.' } }] }],
+          cues: [
+            {
+              sequence: [
+                { error: 'rate_limited', retry_after: '5ms', times: 2 },
+                { reply: { content: 'Third time lucky.' } },
+              ],
+            },
+          ],
         },
       ],
     })
@@ -176,7 +210,9 @@ describe.each(doors)('the openai package through %s', (door) => {
   })
 
   test('throws RateLimitError with the headers of the service when retries are spent', async () => {
-    const cuecard = createCuecard({ scenarios: [{ cuecard: 1, cues: [{ error: 'rate_limited', retry_after: '20s' }] }] })
+    const cuecard = createCuecard({
+      scenarios: [{ cuecard: 1, cues: [{ error: 'rate_limited', retry_after: '20s' }] }],
+    })
     const client = await clientOf(door, cuecard)
 
     const error = await client.chat.completions.create(ask('hi'), { maxRetries: 0 }).catch((reason: unknown) => reason)
@@ -192,7 +228,9 @@ describe.each(doors)('the openai package through %s', (door) => {
   test('throws BadRequestError that names the parameter', async () => {
     const client = await clientOf(door)
 
-    const error = await client.chat.completions.create({ ...ask('hi'), temperature: 2.5 }).catch((reason: unknown) => reason)
+    const error = await client.chat.completions
+      .create({ ...ask('hi'), temperature: 2.5 })
+      .catch((reason: unknown) => reason)
 
     expect(error).toBeInstanceOf(OpenAI.BadRequestError)
     expect(error).toMatchObject({
