@@ -7,6 +7,7 @@ import type { Cue, Manner } from './core/scenario.ts'
 import type { LimitState } from './core/store.ts'
 import type { Cuecard } from './scope.ts'
 import { isRefusal } from './core/endpoint.ts'
+import { noFacts } from './core/facts.ts'
 import { isJsonObject, type JsonObject } from './core/json.ts'
 import { isPassed, type Exchange, type Reply } from './core/reply.ts'
 import { resolveOptions, type CuecardOptions } from './options.ts'
@@ -141,22 +142,6 @@ const toCall = (visit: Visit, params: Call['params'], endpoint: PlainEndpoint | 
   at: visit.at,
   facts: endpoint.kind === 'played' ? endpoint.facts(visit.body) : noFacts,
 })
-
-const noFacts: Call['facts'] = {
-  system: undefined,
-  user: undefined,
-  assistant: undefined,
-  tool: undefined,
-  last: undefined,
-  turn: 1,
-  model: '',
-  tools: [],
-  tool_call_id: [],
-  stream: false,
-  image: [],
-  file: [],
-  audio: [],
-}
 
 const plain = async (endpoint: PlainEndpoint, call: Call, visit: Visit): Promise<Reply> => {
   const value = await endpoint.answer(call, visit)

@@ -2,7 +2,8 @@ import type { JsonObject } from './core/json.ts'
 import type { PlayedEndpoint } from './core/endpoint.ts'
 import type { Scenario } from './core/scenario.ts'
 import { endpoints } from './endpoints/endpoints.ts'
-import { toScenario, type ReadOptions } from './scenarios/scenario.ts'
+import { readJsonText } from './scenarios/json-text.ts'
+import type { ReadOptions } from './scenarios/scenario.ts'
 import { scenarioSchema } from './scenarios/schema.ts'
 import { faults } from './wire/faults/list.ts'
 
@@ -14,18 +15,13 @@ export const scenarioFileSchema: JsonObject = scenarioSchema(
 
 /**
  * Reads the text of a scenario file, YAML or JSON. The YAML parser is loaded for what is not a faultless JSON text;
- * cues of such a text know only their file.
+ * cues of such a text know only their file, unless `places` asks for their lines and columns too.
  * Rejects with a `CuecardError` with all findings, each with file, line and column.
  */
-export const readScenarioFile = async (text: string, file: string): Promise<Scenario> => {
+export const readScenarioFile = async (text: string, file: string, places: boolean): Promise<Scenario> => {
   const options: ReadOptions = { file, schema: scenarioFileSchema }
-  if (/^\s*\{/.test(text)) {
-    try {
-      return toScenario(JSON.parse(text), options)
-    } catch {
-      // YAML in braces, or something is wrong with it: the other parser says what, and where.
-    }
-  }
+  const read = places ? undefined : readJsonText(text, options)
+  if (read !== undefined) return read
   const { parseScenario } = await import('./scenarios/parse.ts')
   return parseScenario(text, options)
 }

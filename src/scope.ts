@@ -92,7 +92,7 @@ export const createView = (rooms: Rooms, respond: Respond): Cuecard => {
       rooms.everywhere.added = []
       rooms.everywhere.played.clear()
       rooms.findings.clear()
-      for (const { name } of [...rooms.scopes.values()]) rooms.scopes.forget(name)
+      for (const { name } of rooms.scopes.values()) rooms.scopes.forget(name)
       journal.reset()
     },
     unplayed: () => unplayedOf([...rooms.everywhere.added, ...rooms.cues.all], rooms.everywhere.played),

@@ -57,7 +57,7 @@ const examine = async (
   options: Parameters<typeof checkScenarios>[1],
 ): Promise<{ readonly scenarios: Scenarios; readonly findings: readonly Finding[] }> => {
   try {
-    const scenarios = await loadScenarios(paths)
+    const scenarios = await loadScenarios(paths, { places: true })
     return { scenarios, findings: await checkScenarios(scenarios, options) }
   } catch (error) {
     if (!isCuecardError(error) || error.findings.length === 0) throw error

@@ -20,3 +20,23 @@ export interface Facts {
   readonly file: readonly string[]
   readonly audio: readonly string[]
 }
+
+/** The facts of a request that says nothing. */
+export const noFacts: Facts = {
+  system: undefined,
+  user: undefined,
+  assistant: undefined,
+  tool: undefined,
+  last: undefined,
+  turn: 1,
+  model: '',
+  tools: [],
+  tool_call_id: [],
+  stream: false,
+  image: [],
+  file: [],
+  audio: [],
+}
+
+/** Tells what is a fact from other names that conditions and templates may use. */
+export const isFactName = (name: string): name is keyof Facts => Object.hasOwn(noFacts, name)

@@ -1,3 +1,5 @@
+import type { Json } from './json.ts'
+
 /** Seeded randomness: the same seed gives the same numbers on every machine. */
 export interface Random {
   /** In [0, 1). */
@@ -23,6 +25,21 @@ export const hashOf = (...parts: readonly (string | number)[]): number => {
   return mixed(hash)
 }
 
+/** A 32-bit hash of a JSON value; the order of an object's members makes no difference. */
+export const hashOfJson = (value: Json | undefined): number => {
+  if (typeof value === 'string') return hashOf('string', value)
+  if (typeof value !== 'object' || value === null) return hashOf(typeof value, String(value))
+  if (Array.isArray(value)) {
+    let hash = value.length
+    for (const item of value) hash = mixed(Math.imul(hash, 31) + hashOfJson(item))
+    return hash
+  }
+  let sum = 0
+  for (const [name, member] of Object.entries(value))
+    if (member !== undefined) sum = (sum + mixed(Math.imul(hashOf(name), 31) ^ hashOfJson(member))) | 0
+  return mixed(sum + 1)
+}
+
 /** Numbers from a 32-bit seed (mulberry32: small, fast, good enough for made-up data). */
 export const createRandom = (seed: number): Random => {
   let state = seed >>> 0
@@ -43,8 +60,8 @@ export const createRandom = (seed: number): Random => {
     },
     text: (length, alphabet) => {
       // Adding characters one by one would leave a tree of strings behind.
-      const codes = new Array<number>(length)
-      for (let index = 0; index < length; index++) codes[index] = alphabet.charCodeAt(below(alphabet.length))
+      const codes: number[] = []
+      for (let index = 0; index < length; index++) codes.push(alphabet.charCodeAt(below(alphabet.length)))
       return String.fromCharCode(...codes)
     },
   }

@@ -26,10 +26,6 @@ export const paramOf = (path: Path): string =>
 export const dottedParamOf = (path: Path): string =>
   path.map((part) => (typeof part === 'number' ? `[${part}]` : part)).join('.')
 
-/** RFC 6901 pointer, for reports. */
-export const pointerOf = (path: Path): string =>
-  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-
 const bareName = /^[A-Za-z_$][\w$]*$/
 
 /** `$.choices[0].message`, for people: names that are no identifiers are quoted. */

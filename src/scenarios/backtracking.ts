@@ -147,7 +147,7 @@ const isSingle = (tree: Tree): boolean => tree.kind === 'char' || tree.kind === 
  * says which of them an atom takes.
  */
 const createSamples = ({ source, flags }: RegExp) => {
-  const characters = new Set([...'\u00a0éßÇµİıſKΩσςяЖאع中あ한\u2028\ufeff😀\ud83d\ude00', ...source])
+  const characters = new Set(`\u00a0éßÇµİıſKΩσςяЖאع中あ한\u2028\ufeff😀\ud83d\ude00${source}`)
   for (let code = 0; code < 128; code++) characters.add(String.fromCharCode(code))
   const samples = [...characters]
   const idByText = new Map<string, number>()

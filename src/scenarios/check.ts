@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../core/json.ts'
 import type { Path } from '../core/violation.ts'
-import { hintOf, listed, nearestOf } from './nearest.ts'
+import { similarTo } from '../core/nearest.ts'
+import { hintOf, listed } from './hint.ts'
 import { findPatternProblem } from './pattern.ts'
 
 /** Something that a value should not be, and what to write instead. */
@@ -187,7 +188,7 @@ const checkExclusive = (
     // A mistyped key is told as such, and is not missed as well.
     const { properties } = schema
     const unknown = Object.keys(value).filter((key) => !isJsonObject(properties) || !Object.hasOwn(properties, key))
-    if (unknown.some((key) => nearestOf(key, keys, 1).length > 0)) return []
+    if (unknown.some((key) => similarTo(key, keys, 1).length > 0)) return []
     return [{ path, code: 'missing-action', message: `says nothing to do: write one of ${listed(keys)}` }]
   }
   return given.slice(1).map((key) => ({

@@ -1,6 +1,6 @@
 import type { Call } from '../core/call.ts'
 import { CuecardError } from '../core/errors.ts'
-import type { Facts } from '../core/facts.ts'
+import { isFactName } from '../core/facts.ts'
 import { isJsonObject, type Json, type JsonObject } from '../core/json.ts'
 import { fold } from './fold.ts'
 import { groupNamesOf, toRegex } from './pattern.ts'
@@ -70,26 +70,10 @@ export const compileCondition = (when: JsonObject = {}): Condition => {
 
 /** Reads a fact of a call by the name that tests have for it. */
 export const readFact = (fact: string, call: Call): Scalar | readonly string[] | undefined => {
-  if (!fact.startsWith('headers.')) return factNames.has(fact) ? call.facts[fact as keyof Facts] : undefined // just looked up
+  if (!fact.startsWith('headers.')) return isFactName(fact) ? call.facts[fact] : undefined
   const value: unknown = call.headers[fact.slice('headers.'.length)]
   return typeof value === 'string' ? value : undefined
 }
-
-const factNames: ReadonlySet<string> = new Set<keyof Facts>([
-  'system',
-  'user',
-  'assistant',
-  'tool',
-  'last',
-  'turn',
-  'model',
-  'tools',
-  'tool_call_id',
-  'stream',
-  'image',
-  'file',
-  'audio',
-])
 
 const compileTests = (fact: string, asked: Json | undefined): readonly Test[] =>
   (Array.isArray(asked) ? asked : [asked ?? null]).map((one: Json) => compileTest(fact, one))

@@ -7,7 +7,7 @@ import { actions } from './actions/list.ts'
 import { compileCondition, createView, type Condition, type View } from './condition.ts'
 import { createCueIndex } from './cue-index.ts'
 import { explainMiss } from './explain.ts'
-import { nearestOf } from './nearest.ts'
+import { similarTo } from '../core/nearest.ts'
 
 /** The cues of all scenarios, in the order in which they count. */
 export interface Cues {
@@ -212,6 +212,6 @@ const playStep: PlayStep = (step, call, context, turn) => {
 
 const unknownName = (unknown: UnknownName['unknown'], name: string, known: readonly string[]): UnknownName => {
   const distinct = [...new Set(known)]
-  const nearest = nearestOf(name, distinct)
+  const nearest = similarTo(name, distinct)
   return { unknown, name, nearest: nearest.length > 0 ? nearest : distinct.slice(0, 3) }
 }

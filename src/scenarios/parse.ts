@@ -11,9 +11,10 @@ import {
 } from 'yaml'
 import type { Finding, Source } from '../core/errors.ts'
 import type { Scenario } from '../core/scenario.ts'
+import { readJsonText } from './json-text.ts'
 import { readScenario, throwFindings, type Locate, type ReadOptions } from './scenario.ts'
 
-/** A JSON text longer than this is read by the engine, a hundred times faster but without places. */
+/** A JSON text longer than this is read without places, which takes a hundredth of the time. */
 const longJson = 64 * 1024
 const mostAliases = 100
 const mostSyntaxFindings = 20
@@ -22,28 +23,8 @@ const mostSyntaxFindings = 20
  * Reads a scenario file, YAML or JSON.
  * Throws a `CuecardError` with all findings, each with file, line and column. Cues of long JSON texts know only their file.
  */
-export const parseScenario = (text: string, options: ReadOptions = {}): Scenario => {
-  const json = text.length > longJson ? parseJson(text) : undefined
-  if (json !== undefined) {
-    try {
-      return readScenario(json, options)
-    } catch {
-      // Read once more below, with places for the findings.
-    }
-  }
-  return parseYaml(text, options)
-}
-
-/** `undefined` when it is no JSON object. */
-const parseJson = (text: string): unknown => {
-  if (!/^\s*\{/.test(text.slice(0, 1000))) return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    // YAML in braces, or broken: the other parser says which.
-    return undefined
-  }
-}
+export const parseScenario = (text: string, options: ReadOptions = {}): Scenario =>
+  (text.length > longJson ? readJsonText(text, options) : undefined) ?? parseYaml(text, options)
 
 const parseYaml = (text: string, options: ReadOptions): Scenario => {
   const { file = 'scenario' } = options

@@ -1,23 +1,6 @@
 import type { Call } from '../core/call.ts'
 import { isJsonObject, type Json } from '../core/json.ts'
-import type { Facts } from '../core/facts.ts'
-
-/** What a template can name beside the groups of the cue. */
-const factNames: readonly (keyof Facts)[] = [
-  'system',
-  'user',
-  'assistant',
-  'tool',
-  'last',
-  'turn',
-  'model',
-  'tools',
-  'tool_call_id',
-  'stream',
-  'image',
-  'file',
-  'audio',
-]
+import { isFactName } from '../core/facts.ts'
 
 type Groups = Readonly<Record<string, string>>
 
@@ -58,8 +41,7 @@ const fillText = (text: string, call: Call, groups: Groups): string =>
   text.replaceAll(placeholder, (found, name: string | undefined) => {
     if (name === undefined) return '{{'
     if (Object.hasOwn(groups, name)) return groups[name] ?? ''
-    const fact = factNames.find((known) => known === name)
-    if (fact === undefined) return found
-    const value = call.facts[fact]
+    if (!isFactName(name)) return found
+    const value = call.facts[name]
     return typeof value === 'object' ? value.join(', ') : String(value ?? '')
   })

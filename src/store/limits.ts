@@ -11,7 +11,7 @@ export interface Limits {
 const minute = 60_000
 
 /** What an account of the highest tier has: nobody meets these by accident. */
-export const generousLimits: Limits = {
+const generousLimits: Limits = {
   requests: { limit: 10_000, window_ms: minute },
   tokens: { limit: 30_000_000, window_ms: minute },
 }

@@ -2,6 +2,7 @@ import type { Call } from '../../src/core/call.ts'
 import type { CallContext } from '../../src/core/context.ts'
 import type { Dialect } from '../../src/core/dialect.ts'
 import type { Endpoint } from '../../src/core/endpoint.ts'
+import { noFacts } from '../../src/core/facts.ts'
 import { isJsonObject, type Json, type JsonObject } from '../../src/core/json.ts'
 import type { Maker } from '../../src/core/maker.ts'
 import { profileOf } from '../../src/core/models.ts'
@@ -21,7 +22,7 @@ export const fakeTokens: TokenCounter = {
 const pieces = (text: string): readonly string[] => text.match(/\s*\S+|\s+/g) ?? []
 
 /** A maker whose text repeats the user's words and whose values show the seed; the schema `false` has no value. */
-export const fakeMaker: Maker = {
+const fakeMaker: Maker = {
   text: ({ user, seed, tokens }) => {
     const words = `Number ${seed} says: ${user}`.split(' ')
     if (tokens === undefined) return words.join(' ')
@@ -86,6 +87,7 @@ export const fakeContext = (overrides: Partial<CallContext> = {}): CallContext &
     ids: createRandom(1),
     contentSeed: (choice, settings) => hashOf('content', settings?.seed ?? 0, choice),
     tokens: async () => fakeTokens,
+    writer: async () => fakeMaker,
     maker: async () => fakeMaker,
     compiler: async () => ({ compile: () => ({ check: () => [] }) }),
     counters: {
@@ -108,7 +110,7 @@ export const fakeContext = (overrides: Partial<CallContext> = {}): CallContext &
 }
 
 /** An endpoint for calls whose endpoint does not matter. */
-export const fakeEndpoint: Endpoint = { kind: 'plain', name: 'fake', routes: [], answer: () => ({}) }
+const fakeEndpoint: Endpoint = { kind: 'plain', name: 'fake', routes: [], answer: () => ({}) }
 
 /** A routed request with this body. */
 export const fakeCall = (body: JsonObject = {}, overrides: Partial<Call> = {}): Call => ({
@@ -124,19 +126,9 @@ export const fakeCall = (body: JsonObject = {}, overrides: Partial<Call> = {}): 
   body,
   at: 1_700_000_000_000,
   facts: {
-    system: undefined,
-    user: undefined,
-    assistant: undefined,
-    tool: undefined,
-    last: undefined,
-    turn: 1,
+    ...noFacts,
     model: typeof body['model'] === 'string' ? body['model'] : '',
-    tools: [],
-    tool_call_id: [],
     stream: body['stream'] === true,
-    image: [],
-    file: [],
-    audio: [],
   },
   ...overrides,
 })

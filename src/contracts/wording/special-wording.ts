@@ -5,7 +5,7 @@ import type { Fault } from './fault.ts'
 import { echoed } from './grammar.ts'
 
 /** What the service answers to a body that it cannot parse; it says the same of a model that is no text (wire-format 2.3). */
-export const unparsableBody: ApiError = invalidRequest(
+const unparsableBody: ApiError = invalidRequest(
   "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library correctly. " +
     'The OpenAI API expects a JSON payload, but what was sent was not valid JSON. If you have trouble figuring out how to fix this, ' +
     'please contact us through our help center at help.openai.com.)',

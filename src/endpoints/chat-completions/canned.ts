@@ -13,7 +13,7 @@ import type { Answer, Work } from './work.ts'
 /** Whether a maker is needed, because a call leaves its arguments open. */
 export const leavesOpen = ({ tool_calls, function_call }: DraftChoice): boolean =>
   (function_call !== undefined && function_call.input === undefined) ||
-  (tool_calls !== undefined && tool_calls.some((call) => call.input === undefined))
+  tool_calls?.some((call) => call.input === undefined) === true
 
 /** What a cue says, as it says it: what goes beyond the request's limits is only warned about. */
 export const canned = (said: DraftChoice, work: Work, choice: number, maker: Maker | undefined): Answer => {

@@ -5,7 +5,7 @@ import type { CallContext } from '../../core/context.ts'
 import type { Dialect } from '../../core/dialect.ts'
 import { parseDuration } from '../../core/duration.ts'
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
-import { hintOf, listed } from '../nearest.ts'
+import { hintOf, listed } from '../hint.ts'
 import { compileTemplate } from '../template.ts'
 
 /** Refuses, as the dialect words the error of that name, or as written. */

@@ -210,7 +210,7 @@ test('two calls at once do not both get the last play of a cue', async () => {
 
   const names = await Promise.all([chosenName(cues, callWith(), context), chosenName(cues, callWith(), context)])
 
-  expect(names.toSorted()).toEqual(['once', 'then'])
+  expect(new Set(names)).toEqual(new Set(['once', 'then']))
 })
 
 test('a miss names the nearest cues and the fact that differed', () => {

@@ -18,7 +18,7 @@ const eventsOf = async (...answer: Parameters<typeof answerTo>) => {
 const deltasOf = async (...answer: Parameters<typeof answerTo>) =>
   (await eventsOf(...answer)).flatMap((event) => {
     const { choices } = event as { choices: { delta: object; finish_reason: string | null }[] }
-    return choices.map(({ delta, finish_reason }) => (finish_reason === null ? delta : finish_reason))
+    return choices.map(({ delta, finish_reason }) => finish_reason ?? delta)
   })
 
 test('every chunk repeats the envelope, in wire order', async () => {
