@@ -103,7 +103,7 @@ describe.each(doors)('the openai package through %s', (door) => {
           function: {
             name: 'get_weather',
             description: 'Current weather for a city',
-            parameters: { ...weather.function.parameters },
+            parameters: structuredClone<Record<string, unknown>>(weather.function.parameters),
             parse: (text: string): unknown => JSON.parse(text),
             function: (input: unknown) => {
               asked.push(input)
