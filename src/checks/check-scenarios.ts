@@ -1,9 +1,9 @@
 import { createContracts, type Contracts } from '../contracts/contracts.ts'
 import type { Dialect } from '../core/dialect.ts'
 import type { Finding } from '../core/errors.ts'
-import { isJsonObject, type JsonObject } from '../core/json.ts'
+import type { JsonObject } from '../core/json.ts'
 import type { Reply } from '../core/reply.ts'
-import type { Cue, Scenario } from '../core/scenario.ts'
+import type { Cue, Manner, Scenario, Step } from '../core/scenario.ts'
 import type { JournalEntry } from '../core/store.ts'
 import { createCuecard, type Cuecard } from '../cuecard.ts'
 import { dialectNamed } from '../dialects/dialects.ts'
@@ -79,56 +79,51 @@ const findStray = (cue: Cue, entry: JournalEntry | undefined): Finding | undefin
 
 /** Plays a request as often as the cue has steps, plain and streamed, each in a scope of its own. */
 const playCue = async (
-  bench: Bench,
+  { contracts, findings, options }: Bench,
   cuecard: Cuecard,
   scenario: Scenario,
   cue: Cue,
   request: JsonObject,
 ): Promise<void> => {
-  if (isBroken(cue)) return
-  const { contracts, findings, options } = bench
+  const strictness = scenario.strictness ?? options.strictness ?? 'practical'
+  const plays = playsOf(cue.action, isBroken(cue.how))
   for (const stream of [false, true]) {
-    for (let step = 0; step < stepsOf(cue); step++) {
-      const { entry, reply, dialect } = await play(
-        cuecard,
-        scenario,
-        { ...request, stream },
-        `${nameOf(cue)} ${stream}`,
-      )
+    for (const broken of plays) {
+      const scope = `${nameOf(cue)} ${stream}`
+      const { entry, reply, dialect } = await play(cuecard, scenario, { ...request, stream }, scope)
       // A cue that waits for a stream does not answer the plain request, and the other way round.
       if (entry?.cue !== cue.name || entry.endpoint === undefined || dialect === undefined) break
-      const strictness = scenario.strictness ?? options.strictness ?? 'practical'
+      // Answers that are broken on purpose are held to nothing.
+      if (broken) continue
       findings.judge(cue, judge(reply, await contracts.of(dialect, entry.endpoint, strictness)))
+      for (const message of entry.warnings) findings.add(toWarning(cue, message))
     }
   }
 }
 
+const toWarning = (cue: Cue, message: string): Finding => ({
+  severity: 'warning',
+  code: 'reply-ignores-request',
+  message: `cue "${cue.name}": ${message}`,
+  cue: cue.name,
+  ...(cue.source !== undefined && { source: cue.source }),
+})
+
 const nameOf = ({ name, source }: Cue): string => `check ${source?.file ?? ''}:${source?.line ?? ''} ${name}`
 
-/** Answers that are broken on purpose are held to nothing. */
-const isBroken = (cue: Cue): boolean =>
-  (cue.how.faults ?? []).length > 0 || partsOf(cue).some((step) => 'fault' in step || cutOf(step) !== undefined)
+const mostPlays = 100
 
-const cutOf = ({ stream }: JsonObject): unknown => (isJsonObject(stream) ? stream['cut'] : undefined)
-
-/** The steps of a sequence; none of any other action. */
-const partsOf = ({ action }: Cue): readonly JsonObject[] => {
-  const value: unknown = action.value
-  return action.name === 'sequence' && Array.isArray(value) ? value.filter(isJsonObject) : []
+/** One item for each time that the step is to be played, until all its parts were: whether that play is broken on purpose. */
+const playsOf = ({ parts }: Step, broken: boolean): readonly boolean[] => {
+  if (parts === undefined) return [broken]
+  const plays = parts.flatMap(({ step, how, times = 1 }) => {
+    const inner = playsOf(step, broken || isBroken(how))
+    return Array.from({ length: Math.min(times, mostPlays) }, (_, nth) => inner[nth] ?? inner.at(-1) ?? broken)
+  })
+  return plays.slice(0, mostPlays)
 }
 
-const mostSteps = 100
-
-const stepsOf = (cue: Cue): number => {
-  const times = partsOf(cue).map(({ times }) => (typeof times === 'number' ? times : 1))
-  return Math.min(
-    mostSteps,
-    Math.max(
-      1,
-      times.reduce((sum, count) => sum + count, 0),
-    ),
-  )
-}
+const isBroken = ({ faults = [] }: Manner): boolean => faults.length > 0
 
 interface Played {
   readonly entry: JournalEntry | undefined

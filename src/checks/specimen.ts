@@ -1,12 +1,12 @@
 import { isJsonObject, type Json, type JsonObject } from '../core/json.ts'
-import type { Cue } from '../core/scenario.ts'
+import type { Cue, Step } from '../core/scenario.ts'
 
 /**
  * A request that a cue without an `example` may have been written for: it asks for as many choices as the cue says,
  * offers the tools that it calls and streams when the cue is about streams. It need not satisfy `when`.
  */
 export const specimenOf = (cue: Cue): JsonObject => {
-  const drafts = draftsOf(cue.action.value)
+  const drafts = draftsOf(cue.action)
   const choices = Math.max(1, ...drafts.map((draft) => listOf(draft['choices']).length))
   const tools = [...new Set(drafts.flatMap(toolNamesOf))]
   const model = cue.when?.['model']
@@ -18,11 +18,11 @@ export const specimenOf = (cue: Cue): JsonObject => {
   }
 }
 
-/** Every object that the action says as an answer: its own, or those of the steps of a sequence. */
-const draftsOf = (value: unknown): readonly JsonObject[] => {
-  const steps: readonly unknown[] = Array.isArray(value) ? value : [{ reply: value }]
-  return steps.map((step) => (isJsonObject(step) ? step['reply'] : undefined)).filter(isJsonObject)
-}
+/** Every draft that a step says as an answer: its own, and those of the steps it is made of. */
+const draftsOf = ({ name, value, parts = [] }: Step): readonly JsonObject[] => [
+  ...(name === 'reply' && isJsonObject(value) ? [value] : []),
+  ...parts.flatMap(({ step }) => draftsOf(step)),
+]
 
 const toolNamesOf = (draft: JsonObject): readonly string[] =>
   [draft, ...listOf(draft['choices'])]

@@ -28,12 +28,12 @@ export const check = defineCommand({
   },
   run: async ({ fixtures: folder, dialect, strictness, format }, operands) => {
     const own = operands.length === 0
-    const fixtures = readFixtures(folder ?? (own ? packagePath('fixtures') : ''))
+    const { fixtures, findings: unread } = readFixtures(folder ?? (own ? packagePath('fixtures') : ''))
     const { scenarios, findings } = await examine(own ? [packagePath('scenarios')] : operands, {
       ...(dialect === undefined ? {} : { dialect }),
       ...(strictness === undefined ? {} : { strictness }),
     })
-    const all = [...findings, ...(await checkFixtures(fixtures))]
+    const all = [...findings, ...unread, ...(await checkFixtures(fixtures))]
     const counts = {
       scenarios: scenarios.length,
       cues: scenarios.flatMap(({ cues }) => cues).length,

@@ -1,24 +1,46 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Fixture } from '../checks/check-fixtures.ts'
+import type { Finding } from '../core/errors.ts'
 import type { Json } from '../core/json.ts'
+
+/** What lies under a folder of fixtures, and what of it cannot be read. */
+export interface Fixtures {
+  readonly fixtures: readonly Fixture[]
+  readonly findings: readonly Finding[]
+}
 
 /**
  * The exchanges under a folder: `<dialect>/<case>.{request,response}.json` and the events of `<dialect>/<case>.sse`.
  * A folder that does not exist holds none.
  */
-export const readFixtures = (folder: string): readonly Fixture[] =>
-  namesIn(folder).flatMap((dialect) =>
-    namesIn(join(folder, dialect)).flatMap((name): readonly Fixture[] => {
+export const readFixtures = (folder: string): Fixtures => {
+  const fixtures: Fixture[] = []
+  const findings: Finding[] = []
+  for (const dialect of namesIn(folder)) {
+    for (const name of namesIn(join(folder, dialect))) {
       const path = join(folder, dialect, name)
-      const common = { dialect, endpoint: 'chat-completions', file: relative('', path) }
-      const side = /\.(?<side>request|response)\.json$/.exec(name)?.groups?.['side']
-      if (side === 'request' || side === 'response')
-        return [{ ...common, side, value: parseJson(readFileSync(path, 'utf8')) }]
-      if (!name.endsWith('.sse')) return []
-      return eventsOf(readFileSync(path, 'utf8')).map((value) => ({ ...common, side: 'chunk', value }))
-    }),
-  )
+      const side = sideOf(name)
+      if (side === undefined) continue
+      const file = relative('', path)
+      try {
+        const text = readFileSync(path, 'utf8')
+        const values = (side === 'chunk' ? eventsOf(text) : [text]).map(parseJson)
+        fixtures.push(...values.map((value) => ({ dialect, endpoint: 'chat-completions', file, side, value })))
+      } catch (error) {
+        const message = `cannot be read: ${error instanceof Error ? error.message : String(error)}`
+        findings.push({ severity: 'error', code: 'bad-fixture', message, source: { file } })
+      }
+    }
+  }
+  return { fixtures, findings }
+}
+
+const sideOf = (name: string): Fixture['side'] | undefined => {
+  if (name.endsWith('.request.json')) return 'request'
+  if (name.endsWith('.response.json')) return 'response'
+  return name.endsWith('.sse') ? 'chunk' : undefined
+}
 
 const namesIn = (folder: string): readonly string[] => {
   try {
@@ -29,10 +51,10 @@ const namesIn = (folder: string): readonly string[] => {
   }
 }
 
+// JSON.parse gives JSON.
 const parseJson = (text: string): Json => JSON.parse(text) as Json
 
-const eventsOf = (text: string): readonly Json[] =>
+const eventsOf = (text: string): readonly string[] =>
   [...text.matchAll(/^data: ?(?<data>.+)$/gm)]
     .map(({ groups }) => groups?.['data'] ?? '')
     .filter((data) => data !== '[DONE]')
-    .map(parseJson)

@@ -1,7 +1,7 @@
 import module from 'node:module'
 import { loadScenarios } from '../adapters/files.ts'
 import { listen, type Listener } from '../adapters/node.ts'
-import { formatFinding } from '../core/errors.ts'
+import { formatFinding, type Finding } from '../core/errors.ts'
 import type { Scenario } from '../core/scenario.ts'
 import { createCuecard, type Cuecard } from '../cuecard.ts'
 import { complain, defineCommand, exitCode, print } from './command.ts'
@@ -83,9 +83,23 @@ const report = (
     print(`${count(cues, 'cue')} in ${count(scenarios.length, 'scenario')}${names === '' ? '' : `: ${names}`}`)
     print(`Try:\n  ${curl(baseUrl, needsKey)}`)
   }
-  for (const finding of cuecard.findings) complain(formatFinding(finding))
   const colours = mayColour(process.stdout, process.env)
-  cuecard.onCall((entry) => print(formatCall(entry, log, colours)))
+  let told = 0
+  const tellFindings = (): void => {
+    const { findings } = cuecard
+    for (const finding of findings.slice(told)) tellFinding(finding, log)
+    told = findings.length
+  }
+  tellFindings()
+  cuecard.onCall((entry) => {
+    print(formatCall(entry, log, colours))
+    tellFindings()
+  })
+}
+
+const tellFinding = (finding: Finding, log: 'pretty' | 'json'): void => {
+  if (log === 'json') print(JSON.stringify({ event: 'finding', ...finding }))
+  else complain(formatFinding(finding))
 }
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`

@@ -74,17 +74,77 @@ test('an example that the service would refuse is a finding', async () => {
   )
 })
 
+test.each([
+  {
+    what: 'an answer that the service would never give',
+    cue: 'reply: { content: Hi, finish_reason: tool_calls }',
+    finding: /cues\.yaml:3:5 error: .*tool_calls.* \(reply-breaks-contract\)/,
+  },
+  {
+    what: 'such an answer in a later step',
+    cue: 'sequence: [{ error: rate_limited, times: 2 }, { reply: { content: Hi, finish_reason: tool_calls } }]',
+    finding: /cues\.yaml:3:5 error: .* \(reply-breaks-contract\)/,
+  },
+  {
+    what: 'an error that the service does not know',
+    cue: 'error: rate_limitd',
+    finding: /cues\.yaml:3:5 error: "rate_limitd" is no error of the dialect openai: did you mean "rate_limited"\?/,
+  },
+  {
+    what: 'more choices than the example asks for',
+    cue: 'reply: { choices: [{ content: A }, { content: B }] }\n    example: { model: gpt-4o-mini, messages: [{ role: user, content: Hi }] }',
+    finding: /cues\.yaml:3:5 warning: .* 2 choices, but the request asks for 1.* \(reply-ignores-request\)/,
+  },
+  {
+    what: 'an example that does not reach its cue',
+    cue: 'reply: { content: A }\n    when: { user: Bye }\n    example: { model: gpt-4o-mini, messages: [{ role: user, content: Hi }] }',
+    finding: /cues\.yaml:3:5 error: the example is answered by no cue: .* \(example-goes-elsewhere\)/,
+  },
+  {
+    what: 'an example that asks for what the service refuses',
+    cue: 'reply: { content: A }\n    example: { model: gpt-4o-mini, messages: [], n: 200 }',
+    finding: /cues\.yaml:3:5 error: the example would be refused: .* \(example-breaks-contract\)/,
+  },
+])('$what is a finding with its place', async ({ cue, finding }) => {
+  const folder = await folderOf({ 'cues.yaml': `cuecard: 1\ncues:\n  - ${cue}\n` })
+
+  const { code, stdout } = await cuecard('check', folder)
+
+  expect(stdout).toMatch(finding)
+  expect(code).toBe(1)
+})
+
+test('answers that are broken on purpose are no findings', async () => {
+  const cue = 'sequence: [{ reply: { content: Hi }, fault: garbage, times: 2 }, { reply: { content: Ho } }]'
+  const folder = await folderOf({ 'cues.yaml': `cuecard: 1\ncues:\n  - ${cue}\n` })
+
+  const { code, stdout } = await cuecard('check', folder)
+
+  expect({ code, stdout }).toEqual({ code: 0, stdout: 'no findings in 1 scenarios, 1 cues, 0 fixtures\n' })
+})
+
+test('a cue in a JSON file has its place too', async () => {
+  const reply = { content: 'Hi', finish_reason: 'tool_calls' }
+  const folder = await folderOf({ 'cues.json': JSON.stringify({ cuecard: 1, cues: [{ reply }] }, undefined, 2) })
+
+  const { stdout } = await cuecard('check', folder)
+
+  expect(stdout).toMatch(/cues\.json:4:5 error: .* \(reply-breaks-contract\)/)
+})
+
 test('a fixture that its own service would refuse is a finding', async () => {
   const folder = await folderOf({
     'good.yaml': 'cuecard: 1\ncues: []\n',
     'fixtures/openai/wrong.request.json': '{ "messages": [] }',
     'fixtures/openai/wrong.sse': 'data: {"id":3}\n\ndata: [DONE]\n\n',
+    'fixtures/openai/broken.response.json': '{ "id": ',
   })
 
   const { code, stdout } = await cuecard('check', '--fixtures', join(folder, 'fixtures'), join(folder, 'good.yaml'))
 
   expect(code).toBe(1)
   expect(stdout).toMatch(/wrong\.request\.json error: .+ \(fixture-breaks-contract\)/)
+  expect(stdout).toMatch(/broken\.response\.json error: cannot be read: .+ \(bad-fixture\)/)
   expect(stdout).toMatch(/wrong\.sse error: .+ \(fixture-breaks-contract\)/)
 })
 

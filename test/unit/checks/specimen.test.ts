@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
 import { specimenOf } from '../../../src/checks/specimen.ts'
 import type { Json } from '../../../src/core/json.ts'
-import type { Cue } from '../../../src/core/scenario.ts'
+import type { Cue, Step } from '../../../src/core/scenario.ts'
 
-const cueThat = (name: string, value: Json): Cue => ({ name: 'a cue', action: { name, value }, how: {} })
+const cueThat = (name: string, value: Json, ...steps: readonly Step[]): Cue => ({
+  name: 'a cue',
+  action: { name, value, ...(steps.length > 0 && { parts: steps.map((step) => ({ step, how: {} })) }) },
+  how: {},
+})
 
 const plain = { model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'Hello!' }] }
 
@@ -17,7 +21,12 @@ test.each([
     more: { tools: [{ type: 'function', function: { name: 'add' } }] },
   },
   {
-    cue: cueThat('sequence', [{ error: 'rate_limited' }, { reply: { tool_calls: [{ name: 'add' }] } }]),
+    cue: cueThat(
+      'sequence',
+      [],
+      { name: 'error', value: 'rate_limited' },
+      { name: 'reply', value: { tool_calls: [{ name: 'add' }] } },
+    ),
     more: { tools: [{ type: 'function', function: { name: 'add' } }] },
   },
   { cue: cueThat('reply', { choices: 'none', tool_calls: [null, 3] }), more: {} },
