@@ -1,4 +1,5 @@
 import module from 'node:module'
+import { setTimeout } from 'node:timers/promises'
 import { loadScenarios } from '../adapters/files.ts'
 import { listen, type Listener } from '../adapters/node.ts'
 import { formatFinding, type Finding } from '../core/errors.ts'
@@ -61,7 +62,8 @@ export const serve = defineCommand({
     keepCompiled(cuecard)
     await interrupted
     if (values.log === 'pretty') print('Closing. Press Ctrl-C again to drop open replies.')
-    await listener.close()
+    // npm passes on a Ctrl-C that the terminal has sent to us too; it would kill a process that is just taking leave.
+    await Promise.all([listener.close(), setTimeout(echoOfSignal)])
     return exitCode.clean
   },
 })
@@ -121,6 +123,9 @@ const keepCompiled = (cuecard: Cuecard): void => {
   })
 }
 
+/** For so many milliseconds a second signal is taken for the first one, come by way of npm. */
+const echoOfSignal = 250
+
 /** Resolves at the first SIGINT or SIGTERM; the next one ends the process at once. */
 const interruption = (): Promise<void> =>
   new Promise((resolve) => {
@@ -128,8 +133,7 @@ const interruption = (): Promise<void> =>
     const stop = (): void => {
       if (endsAtOnce) process.exit(130)
       resolve()
-      // npm passes on a Ctrl-C that the terminal has sent to us too: both are one.
-      setTimeout(() => (endsAtOnce = true), 300).unref()
+      void setTimeout(echoOfSignal, undefined, { ref: false }).then(() => (endsAtOnce = true))
     }
     process.on('SIGINT', stop)
     process.on('SIGTERM', stop)

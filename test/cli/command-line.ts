@@ -29,6 +29,8 @@ export interface Served {
   readonly greeting: readonly string[]
   /** The next line that it prints. */
   nextLine(): Promise<string>
+  /** The next that it prints on the standard error. */
+  nextComplaint(): Promise<string>
   signal(signal: NodeJS.Signals): void
   /** The exit code. */
   ended(): Promise<number | null>
@@ -42,9 +44,10 @@ export const served = async (...args: readonly string[]): Promise<Served> => {
   const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]()
   const nextLine = async (): Promise<string> => {
     const { value, done } = await lines.next()
-    if (done === true) throw new Error(`cuecard ended: ${await text(child.stderr!)}`)
+    if (done === true) throw new Error(`cuecard ended: ${String(await complaint)}`)
     return value
   }
+  const complaint = once(child.stderr!, 'data')
   const greeting: string[] = []
   do greeting.push(await nextLine())
   while (!/curl|"listening"/.test(greeting.at(-1) ?? ''))
@@ -52,6 +55,7 @@ export const served = async (...args: readonly string[]): Promise<Served> => {
     baseUrl: /http:\/\/[^"\s]+\/v1/.exec(greeting.join('\n'))?.[0] ?? '',
     greeting,
     nextLine,
+    nextComplaint: async () => String(await complaint),
     signal: (signal) => child.kill(signal),
     ended: async () => {
       await closed

@@ -1,11 +1,13 @@
-import { exec } from 'node:child_process'
+import { exec, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
-import { cuecard, served, type Served } from './command-line.ts'
+import { cuecard, root, served, type Served } from './command-line.ts'
 
 const hello = { model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'Hello!' }] }
 
@@ -149,4 +151,26 @@ test('a port in use is named', async () => {
 
   expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(String(port)) })
   expect(stderr).not.toContain('    at ')
+})
+
+test('npm start ends with 0 when a terminal sends Ctrl-C to it and to all that it started', async () => {
+  const npm = spawn('npm', ['start', '--silent', '--', '--port', '0'], { cwd: root, detached: true })
+  onTestFinished(() => void npm.kill('SIGKILL'))
+  const closed = once(npm, 'close')
+  const greeting = createInterface({ input: npm.stdout })
+  for await (const line of greeting) if (line.includes('curl')) break
+
+  process.kill(-(npm.pid ?? Number.NaN), 'SIGINT')
+
+  expect((await closed)[0]).toBe(0)
+})
+
+test.each(['pretty', 'json'])('an answer that the service would never give shows up in a %s log', async (log) => {
+  const odd = greeter.replace('Good morning!', 'Good morning!, finish_reason: tool_calls')
+  const server = await serving('--log', log, await scenario(odd))
+
+  await ask(server.baseUrl)
+  const lines = [await server.nextLine(), log === 'json' ? await server.nextLine() : await server.nextComplaint()]
+
+  expect(lines[1]).toContain('reply-breaks-contract')
 })
