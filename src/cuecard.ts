@@ -9,6 +9,7 @@ import type { Cuecard } from './scope.ts'
 import { isRefusal } from './core/endpoint.ts'
 import { noFacts } from './core/facts.ts'
 import { isJsonObject, type JsonObject } from './core/json.ts'
+import { overlayManner, overlayStream } from './core/manner.ts'
 import { isPassed, type Exchange, type Reply } from './core/reply.ts'
 import { resolveOptions, type CuecardOptions } from './options.ts'
 import { problemWithKey } from './dialects/authenticate.ts'
@@ -57,13 +58,15 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
 
   const match = rooms.route(incoming)
   visit.dialect = match.dialect
-  if ('unserved' in match) return unserved(rooms, visit, match.unserved)
+  if ('unserved' in match && options.onUnserved === 'passthrough') return { passthrough: true, unserved: true }
+
+  const isOpen = 'endpoint' in match && match.endpoint.open === true
+  const badKey = isOpen ? undefined : problemWithKey(visit.dialect, options.auth, visit.bareKey)
+  if (badKey !== undefined) return visit.refuse(visit.error(badKey))
+  if ('unserved' in match) return visit.refuse(unserved(visit, match.unserved))
   if ('allowed' in match) return visit.refuse(visit.error('method_not_allowed'))
   const { endpoint } = match
   visit.endpoint = endpoint
-
-  const badKey = endpoint.open === true ? undefined : problemWithKey(visit.dialect, options.auth, visit.bareKey)
-  if (badKey !== undefined) return visit.refuse(visit.error(badKey))
   if (incoming.body.length > options.bodyLimit) return visit.refuse(visit.error('body_too_large'))
 
   const body = parseBody(incoming)
@@ -90,14 +93,16 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
   })
   if (isRefusal(composed)) return sent(visit, visit.refuse(composed.refusal), manner)
   const value = visit.dialect.narrow(endpoint.name, composed.value)
-  const finding = visit.cue && rooms.findings.judge(visit.cue, contracts.response(value))
+  const finding =
+    visit.cue &&
+    (rooms.findings.judge(visit.cue, contracts.response(value)) ?? rooms.findings.warn(visit.cue, visit.warnings))
   if (finding !== undefined && options.onFinding === 'fail')
     return visit.refuse(visit.error('finding', { message: finding.message }))
 
   const reply =
     composed.stream === undefined
       ? whole(visit, value)
-      : streamed(visit, endpoint.name, composed.stream, { ...options.pace, ...manner.stream })
+      : streamed(visit, endpoint.name, composed.stream, overlayStream(options.pace, manner.stream))
   return sent(visit, reply, manner)
 }
 
@@ -107,14 +112,14 @@ const spent = (visit: Visit, limits: LimitState, exceeded: 'requests' | 'tokens'
   return visit.error(exceeded === 'requests' ? 'rate_limited' : 'rate_limited_tokens', { limit, retry_after: reset_ms })
 }
 
-const unserved = (rooms: Rooms, visit: Visit, hint: string | undefined): Reply => {
-  if (rooms.options.onUnserved === 'passthrough') return { passthrough: true, unserved: true }
-  if (hint === undefined) return visit.refuse(visit.error('unknown_url'))
-  visit.warn(`${visit.incoming.method} ${visit.incoming.path} is not served: ${hint}`)
-  return visit.refuse(visit.error('unserved', { hint }))
+const unserved = (visit: Visit, hint: string | undefined): ApiError => {
+  if (hint === undefined) return visit.error('unknown_url')
+  visit.warn(`${visit.incoming.method} ${visit.path} is not served: ${hint}`)
+  return visit.error('unserved', { hint })
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: false })
+// What is no UTF-8 is no JSON either.
+const decoder = new TextDecoder('utf-8', { fatal: true })
 
 /** The body as an object; empty without a body; `undefined` when it is no JSON object. */
 const parseBody = ({ body, method }: Incoming): JsonObject | undefined => {
@@ -132,7 +137,7 @@ const toCall = (visit: Visit, params: Call['params'], endpoint: PlainEndpoint | 
   ordinal: visit.ordinal,
   scope: visit.scope.name,
   method: visit.incoming.method,
-  path: visit.incoming.path,
+  path: visit.path,
   query: visit.incoming.query,
   headers: visit.incoming.headers,
   dialect: visit.dialect,
@@ -184,17 +189,14 @@ const addedCues = ({ everywhere }: Rooms, { scope }: Visit): readonly Cue[] => {
 const explainName = ({ unknown, name, nearest }: UnknownName): string =>
   `There is no ${unknown} "${name}"${nearest.length === 0 ? '' : `; did you mean ${nearest.map((near) => `"${near}"`).join(' or ')}?`}`
 
+const nothing: Manner = {}
+
 /** The cue's manner with the step's laid over it, and the caller's pace over both. */
 const mannerOf = (visit: Visit, played: { readonly manner?: Manner }): Manner => {
-  const own = visit.cue?.how
-  const pace = visit.controls.pace
-  if (played.manner === undefined && pace === undefined) return own ?? {}
-  return {
-    ...own,
-    ...played.manner,
-    headers: { ...own?.headers, ...played.manner?.headers },
-    stream: { ...own?.stream, ...played.manner?.stream, ...pace },
-  }
+  const own = visit.cue?.how ?? nothing
+  const manner = played.manner === undefined ? own : overlayManner(own, played.manner)
+  const { pace } = visit.controls
+  return pace === undefined ? manner : overlayManner(manner, { stream: pace })
 }
 
 /** Writes the journal's entry and closes it when the door says how the reply ended. */
@@ -204,7 +206,7 @@ const record = ({ journal, listeners, options }: Rooms, visit: Visit, reply: Rep
     scope: visit.scope.name,
     at: visit.at,
     method: visit.incoming.method,
-    path: visit.incoming.path,
+    path: visit.path,
     dialect: visit.dialect.name,
     endpoint: visit.endpoint?.name,
     request_id: visit.requestId,

@@ -8,6 +8,8 @@ export interface Findings {
   add(finding: Finding): void
   /** The finding that a cue's reply breaks its contract, when it does. */
   judge(cue: Cue, violations: readonly Violation[]): Finding | undefined
+  /** The first of the findings that a cue's reply does not fit the request, when there are any. */
+  warn(cue: Cue, messages: readonly string[]): Finding | undefined
   clear(): void
 }
 
@@ -39,6 +41,19 @@ export const createFindings = (standing: readonly Finding[] = []): Findings => {
       add(finding)
       return finding
     },
+    warn: (cue, messages) => {
+      const findings = messages.map((message) => toWarning(cue, message))
+      findings.forEach(add)
+      return findings[0]
+    },
     clear: () => byText.clear(),
   }
 }
+
+const toWarning = (cue: Cue, message: string): Finding => ({
+  severity: 'warning',
+  code: 'reply-ignores-request',
+  message: `cue "${cue.name}": ${message}`,
+  cue: cue.name,
+  ...(cue.source !== undefined && { source: cue.source }),
+})

@@ -10,7 +10,7 @@ import type { ResolvedOptions } from './options.ts'
 import { CuecardError, isCuecardError, type Finding } from './core/errors.ts'
 import { createContracts, type Contracts } from './contracts/contracts.ts'
 import { dialectNamed } from './dialects/dialects.ts'
-import { locate } from './dialects/locate.ts'
+import { hintFor, locate } from './dialects/locate.ts'
 import { endpoints } from './endpoints/endpoints.ts'
 import { createRouter } from './endpoints/route.ts'
 import { createFindings, type Findings } from './findings.ts'
@@ -90,7 +90,7 @@ export const openRooms = (options: ResolvedOptions): Rooms => {
       const match = path === undefined ? undefined : router.match(method, path)
       const found = match ?? router.matchRoot(method, incoming.path)
       return found === undefined
-        ? { dialect: spoken, unserved: spoken.unserved[path ?? ''] }
+        ? { dialect: spoken, unserved: path === undefined ? undefined : hintFor(path, spoken) }
         : { dialect: spoken, ...found }
     },
   }

@@ -62,6 +62,12 @@ export class Visit implements CallContext {
     this.seed = options.seed
   }
 
+  /** As the service sees it: a door that knows the dialect has taken the base path off. */
+  get path(): string {
+    const { dialect, path } = this.incoming
+    return dialect === undefined ? path : this.dialect.basePath + path
+  }
+
   get strictness(): Strictness {
     return this.controls.strictness ?? this.#rooms.options.strictness
   }
@@ -145,7 +151,7 @@ export class Visit implements CallContext {
   #details(more: Readonly<Record<string, string | number>>): ErrorDetails {
     return {
       method: this.incoming.method,
-      path: this.incoming.path,
+      path: this.path,
       model: this.model,
       organization: this.organization,
       requestId: this.requestId,

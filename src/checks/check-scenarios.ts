@@ -96,18 +96,10 @@ const playCue = async (
       // Answers that are broken on purpose are held to nothing.
       if (broken) continue
       findings.judge(cue, judge(reply, await contracts.of(dialect, entry.endpoint, strictness)))
-      for (const message of entry.warnings) findings.add(toWarning(cue, message))
+      findings.warn(cue, entry.warnings)
     }
   }
 }
-
-const toWarning = (cue: Cue, message: string): Finding => ({
-  severity: 'warning',
-  code: 'reply-ignores-request',
-  message: `cue "${cue.name}": ${message}`,
-  cue: cue.name,
-  ...(cue.source !== undefined && { source: cue.source }),
-})
 
 const nameOf = ({ name, source }: Cue): string => `check ${source?.file ?? ''}:${source?.line ?? ''} ${name}`
 

@@ -50,8 +50,8 @@ export interface Manner {
   readonly headers?: Readonly<Record<string, string>>
   readonly delay?: number
   readonly stream?: StreamManner
-  /** Faults by name, with their settings. */
-  readonly faults?: readonly { readonly name: string; readonly settings: JsonObject }[]
+  /** Faults by name, with their settings; a value that is no object is the fault's first setting. */
+  readonly faults?: readonly { readonly name: string; readonly settings: Json }[]
 }
 
 export interface StreamManner {

@@ -23,5 +23,16 @@ export const locate = ({ dialect, path }: Incoming, fallback: Dialect): Place =>
   return { dialect: named, path: belowBase(path.slice(end), named) }
 }
 
+/** What to do instead of calling a path that is not served, or one below it; `undefined` when the dialect knows nothing of it. */
+export const hintFor = (path: string, { unserved }: Dialect): string | undefined => {
+  // No neighbour that is known lies deeper, and a path of a thousand slashes is not worth a thousand look-ups.
+  const parts = path.split('/', 4)
+  for (let count = parts.length; count > 1; count--) {
+    const hint = unserved[parts.slice(0, count).join('/')]
+    if (hint !== undefined) return hint
+  }
+  return undefined
+}
+
 const belowBase = (path: string, { basePath }: Dialect): string | undefined =>
   path.startsWith(basePath) && path[basePath.length] === '/' ? path.slice(basePath.length) : undefined

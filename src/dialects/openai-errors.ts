@@ -66,8 +66,15 @@ const noMatchingCue = ({ explanation }: ErrorDetails): ApiError => ({
 const invalidUrl = ({ method, path }: ErrorDetails, hint = ''): ApiError =>
   invalidRequest(`Invalid URL (${method} ${path})${hint}`, null, null, 404)
 
-const unknownModel = ({ model }: ErrorDetails): ApiError =>
-  invalidRequest(`The model \`${model}\` does not exist or you do not have access to it.`, null, 'model_not_found', 404)
+const unknownModel = ({ model }: ErrorDetails): ApiError => ({
+  ...invalidRequest(
+    `The model \`${model}\` does not exist or you do not have access to it.`,
+    null,
+    'model_not_found',
+    404,
+  ),
+  headers: { vary: 'Origin' },
+})
 
 const contextLengthExceeded = ({ limit = 128_000, tokens = 160_008 }: ErrorDetails): ApiError =>
   invalidRequest(

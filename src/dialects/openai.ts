@@ -44,6 +44,9 @@ export const openai: Dialect = {
   unserved: unservedByOpenai,
 }
 
+/** The project of the account that everybody here calls with: `proj_` and 24 characters. */
+const project = 'proj_CuecardCuecardCuecard123'
+
 const headersOf = ({
   status,
   requestId,
@@ -60,7 +63,10 @@ const headersOf = ({
   }
   // The edge that answers 404 measures nothing; a 401 is nobody's.
   if (status !== 404) headers['openai-processing-ms'] = String(processing_ms)
-  if (status !== 401) headers['openai-organization'] = organization
+  if (status !== 401) {
+    headers['openai-organization'] = organization
+    headers['openai-project'] = project
+  }
   if (limits === undefined || status === 401 || status === 404) return headers
   addBucket(headers, 'requests', limits.requests)
   addBucket(headers, 'tokens', limits.tokens)

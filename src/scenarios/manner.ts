@@ -77,7 +77,7 @@ export const mannerDefinitions = (faults: readonly Fault[]): JsonObject => ({
         type: 'object',
         minProperties: 1,
         ...(faults.length > 0 && {
-          properties: Object.fromEntries(faults.map(({ name, schema }) => [name, orNothing(schema)])),
+          properties: Object.fromEntries(faults.map(({ name, schema }) => [name, orShort(schema)])),
           additionalProperties: false,
         }),
       },
@@ -91,8 +91,13 @@ const cutNames = (faults: readonly Fault[]): readonly string[] =>
     .filter(({ schema: { properties } }) => isJsonObject(properties) && 'after' in properties)
     .map((fault) => fault.name)
 
-const orNothing = (schema: JsonObject): JsonObject =>
-  typeof schema['type'] === 'string' ? { ...schema, type: [schema['type'], 'null'] } : schema
+/** Settings may be left out, and the first of them may stand alone. */
+const orShort = (schema: JsonObject): JsonObject => {
+  const { description, properties, type, ...settings } = schema
+  const [first] = isJsonObject(properties) ? Object.values(properties) : []
+  if (first === undefined) return { ...schema, type: [type ?? 'object', 'null'] }
+  return { ...(description !== undefined && { description }), anyOf: [{ type: 'object', properties, ...settings }, first, { type: 'null' }] }
+}
 
 /** How a reply is sent, from members that hold to `mannerSchemas`. */
 export const toManner = ({ headers, delay, stream, fault }: JsonObject): Manner => {
@@ -134,7 +139,7 @@ const cutOf = (stream: Json | undefined): Faults => {
 const faultsOf = (fault: Json | undefined): Faults => {
   if (typeof fault === 'string') return [{ name: fault, settings: {} }]
   if (!isJsonObject(fault)) return []
-  return Object.entries(fault).map(([name, settings]) => ({ name, settings: isJsonObject(settings) ? settings : {} }))
+  return Object.entries(fault).map(([name, settings]) => ({ name, settings: settings ?? {} }))
 }
 
 const millisecondsOf = (duration: Json | undefined): number =>

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../core/json.ts'
-import { alphanumeric, createRandom } from '../core/random.ts'
+import { alphanumeric } from '../core/random.ts'
 import type { EventBody } from '../core/reply.ts'
 import { renderTextDelta } from './text-delta.ts'
 import { utf8Length } from './utf8.ts'
@@ -62,14 +62,45 @@ const overlaps = (event: JsonObject, envelope: JsonObject, padded: boolean): boo
   return false
 }
 
-const poolLength = 1024
-/** Paddings are cut from here: making each of its own characters would cost more than the event. */
-const pool = createRandom(0).text(poolLength + 15, alphanumeric)
-
 /** `,"obfuscation":"…"`, so long that the whole JSON text takes 1 byte more than a multiple of 16 (wire-format 5.3). */
 const paddingAfter = (start: string, bytes: number, seed: number, index: number): string => {
   const comma = start === '{' ? '' : ','
   const length = (1 - (bytes + comma.length + '"obfuscation":""}'.length)) & 15
-  const offset = Math.imul(seed ^ Math.imul(index + 1, 0x9e3779b1), 0x85ebca6b) >>> 22
-  return `${comma}"obfuscation":"${pool.slice(offset, offset + length)}"`
+  return `${comma}"obfuscation":"${paddingOf(Math.imul(seed ^ Math.imul(index + 1, 0x9e3779b1), 0x85ebca6b) | 1, length)}"`
+}
+
+/** The alphabet and two of its letters again, so that six bits choose a character. */
+const letters = `${alphanumeric}Cu`
+
+/** Up to 15 characters. Written out, because a loop or a generator would cost more than the rest of the event. */
+const paddingOf = (seed: number, length: number): string => {
+  const a = scrambled(seed)
+  const b = scrambled(a)
+  const c = scrambled(b)
+  return String.fromCharCode(
+    letter(a),
+    letter(a >>> 6),
+    letter(a >>> 12),
+    letter(a >>> 18),
+    letter(a >>> 24),
+    letter(b),
+    letter(b >>> 6),
+    letter(b >>> 12),
+    letter(b >>> 18),
+    letter(b >>> 24),
+    letter(c),
+    letter(c >>> 6),
+    letter(c >>> 12),
+    letter(c >>> 18),
+    letter(c >>> 24),
+  ).slice(0, length)
+}
+
+const letter = (bits: number): number => letters.charCodeAt(bits & 63)
+
+/** The next of a sequence of 32-bit words (xorshift); never zero. */
+const scrambled = (word: number): number => {
+  let next = word ^ (word << 13)
+  next ^= next >>> 17
+  return next ^ (next << 5)
 }

@@ -37,6 +37,7 @@ test('the real service would refuse it for the placeholder names first', () => {
     'functions[0].name',
     'tools[0].function.name',
     'top_logprobs',
+    'max_tokens',
     'web_search_options',
   ])
 })

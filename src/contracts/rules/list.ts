@@ -2,10 +2,12 @@ import type { Rule } from '../../core/rule.ts'
 import { choiceIndexes } from './choice-indexes.ts'
 import { finishReason } from './finish-reason.ts'
 import { functionCallNeedsFunctions } from './function-call-needs-functions.ts'
+import { imageUrls } from './image-urls.ts'
 import { jsonModeWord } from './json-mode-word.ts'
 import { messageContent } from './message-content.ts'
 import { messageSpeaks } from './message-speaks.ts'
 import { modelCaps } from './model-caps.ts'
+import { oneOutputLimit } from './one-output-limit.ts'
 import { outputLimit } from './output-limit.ts'
 import { parallelToolCallsNeedsTools } from './parallel-tool-calls-needs-tools.ts'
 import { reasoningEffort } from './reasoning-effort.ts'
@@ -22,6 +24,7 @@ import { webSearchModel } from './web-search-model.ts'
 
 /** All rules. Where the service's order says nothing (wire-format 3.1), an earlier rule speaks first. */
 export const rules: readonly Rule[] = [
+  imageUrls,
   toolChoiceNeedsTools,
   toolChoiceIsOffered,
   parallelToolCallsNeedsTools,
@@ -30,6 +33,7 @@ export const rules: readonly Rule[] = [
   modelCaps,
   topLogprobsNeedLogprobs,
   refusedParameters,
+  oneOutputLimit,
   outputLimit,
   reasoningEffort,
   streamOptionsNeedStream,

@@ -5,7 +5,7 @@ import type { CallContext } from '../../core/context.ts'
 import type { Dialect } from '../../core/dialect.ts'
 import { parseDuration } from '../../core/duration.ts'
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
-import { hintOf, listed } from '../hint.ts'
+import { hintOf } from '../hint.ts'
 import { compileTemplate } from '../template.ts'
 
 /** Refuses, as the dialect words the error of that name, or as written. */
@@ -54,8 +54,7 @@ export const error: Action = {
 /** What is wrong with an error's name in this dialect; undefined when it knows the name. */
 export const findUnknownError = (name: string, { errors, name: dialect }: Dialect): string | undefined => {
   if (Object.hasOwn(errors, name)) return undefined
-  const known = Object.keys(errors)
-  return `"${name}" is no error of the dialect ${dialect}${hintOf(name, known)} (it has ${listed(known)})`
+  return `"${name}" is no error of the dialect ${dialect}${hintOf(name, Object.keys(errors))}`
 }
 
 const named = (name: string, call: Call, context: CallContext, retryAfter: number | undefined): ApiError => {

@@ -1,6 +1,7 @@
 import type { Action } from '../../core/action.ts'
 import { isJsonObject } from '../../core/json.ts'
-import type { Manner, Part } from '../../core/scenario.ts'
+import { overlayManner } from '../../core/manner.ts'
+import type { Part } from '../../core/scenario.ts'
 
 /**
  * Plays its steps one after the other, each `times` (default 1). A last step without `times` repeats for ever;
@@ -21,7 +22,7 @@ export const sequence: Action = {
   play: async ({ parts = [] }, call, context, play, { nth, groups }) => {
     const { part, before } = partAt(parts, nth)
     const played = await play(part.step, call, context, { nth: nth - before, groups })
-    return played.kind === 'passthrough' ? played : { ...played, manner: overlay(part.how, played.manner) }
+    return played.kind === 'passthrough' ? played : { ...played, manner: overlayManner(part.how, played.manner ?? {}) }
   },
 }
 
@@ -35,8 +36,3 @@ const partAt = (parts: readonly Part[], nth: number): { readonly part: Part; rea
   }
   throw new RangeError('a sequence has at least one step')
 }
-
-const overlay = (under: Manner, over: Manner | undefined): Manner =>
-  over === undefined
-    ? under
-    : { ...under, ...over, headers: { ...under.headers, ...over.headers }, stream: { ...under.stream, ...over.stream } }

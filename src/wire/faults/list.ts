@@ -1,5 +1,5 @@
 import type { Fault } from '../../core/fault.ts'
-import type { JsonObject } from '../../core/json.ts'
+import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
 import type { Random } from '../../core/random.ts'
 import type { SentReply } from '../../core/reply.ts'
 import { close } from './close.ts'
@@ -48,7 +48,8 @@ const byName = new Map(faults.map((fault) => [fault.name, fault]))
 /** A fault as a scenario asks for it. */
 export interface AskedFault {
   readonly name: string
-  readonly settings: JsonObject
+  /** A value that is no object is the fault's first setting. */
+  readonly settings: Json
 }
 
 /** The reply with these faults, one after the other. Throws for a name that no fault has. */
@@ -57,5 +58,10 @@ export const applyFaults = (reply: SentReply, asked: readonly AskedFault[], rand
     const fault = byName.get(name)
     if (fault === undefined)
       throw new RangeError(`there is no fault '${name}'; there are ${[...byName.keys()].join(', ')}`)
-    return fault.apply(faulty, settings, random)
+    return fault.apply(faulty, isJsonObject(settings) ? settings : bare(fault, settings), random)
   }, reply)
+
+const bare = ({ schema: { properties } }: Fault, value: Json): JsonObject => {
+  const [first] = isJsonObject(properties) ? Object.keys(properties) : []
+  return first === undefined ? {} : { [first]: value }
+}

@@ -14,6 +14,7 @@ const calling = (...ids: string[]): object => ({
 })
 const answering = (id: string): object => ({ role: 'tool', tool_call_id: id, content: 'x' })
 const user = { role: 'user', content: 'a' }
+const picture = (url: string): object => ({ type: 'image_url', image_url: { url } })
 const unsupported = (name: string): string => `Unsupported parameter: '${name}' is not supported with this model.`
 const misplaced =
   "Invalid parameter: messages with role 'tool' must be a response to a preceeding message with 'tool_calls'."
@@ -30,6 +31,25 @@ const breaches: readonly [
   param: string,
   code: string | null,
 ][] = [
+  [
+    'image-urls',
+    {
+      messages: [
+        { role: 'user', content: [picture('https://x.example/a'), picture('data:application/pdf;base64,AA')] },
+      ],
+    },
+    "Invalid image URL: 'messages[0].content[1].image_url.url'. Expected a base64-encoded data URL with an image MIME type " +
+      "(e.g. 'data:image/png;base64,...'), but got unsupported MIME type 'application/pdf'.",
+    'messages[0].content[1].image_url.url',
+    'invalid_value',
+  ],
+  [
+    'one-output-limit',
+    { max_tokens: 5, max_completion_tokens: 5 },
+    "Setting 'max_tokens' and 'max_completion_tokens' at the same time is not supported.",
+    'max_tokens',
+    'invalid_parameter_combination',
+  ],
   [
     'tool-choice-needs-tools',
     { tool_choice: 'auto' },

@@ -157,8 +157,9 @@ test.each([
 
 test.each([
   [{ zzz: 1 }, 'zzz', ''],
-  [{ stor: 1 }, 'stor', " Did you mean 'stop' or 'store'?"],
-  [{ stor: 1, stop: 'x' }, 'stor', " Did you mean 'store'?"],
+  [{ stor: 1 }, 'stor', " Did you mean 'store'?"],
+  [{ stot: 1 }, 'stot', " Did you mean 'stop' or 'store'?"],
+  [{ stot: 1, stop: 'x' }, 'stot', " Did you mean 'store'?"],
   [{ temperatur: 1 }, 'temperatur', " Did you mean 'temperature'?"],
   [{ messagess: 1 }, 'messagess', ''],
   [{ stream: true, stream_options: { bogus: 1 } }, 'stream_options.bogus', ''],

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { suggest } from '../../../src/contracts/wording/suggest.ts'
 
 test.each([
-  ['stor', ['stop', 'store', 'tools'], ['stop', 'store']],
+  ['stor', ['stop', 'store', 'tools'], ['store']],
+  ['stot', ['stop', 'store', 'tools'], ['stop', 'store']],
   ['strem', ['store', 'stream'], ['stream', 'store']],
   ['store_', ['stores', 'store'], ['store', 'stores']],
   ['mdoel', ['model'], ['model']],

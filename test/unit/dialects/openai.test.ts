@@ -41,6 +41,7 @@ test('a success carries ids, version and limits', () => {
     'access-control-expose-headers': 'X-Request-ID',
     'openai-organization': 'user-cuecard',
     'openai-processing-ms': '12',
+    'openai-project': 'proj_CuecardCuecardCuecard123',
     'openai-version': '2020-10-01',
     'strict-transport-security': 'max-age=31536000; includeSubDomains; preload',
     'x-content-type-options': 'nosniff',

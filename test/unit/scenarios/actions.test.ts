@@ -168,8 +168,8 @@ test('unknown errors are found before they are played, in sequences too', () => 
   ])
 
   expect(checkErrors(scenario, limited).map(({ cue, message }) => [cue, message])).toEqual([
-    ['cue 1', '"rate_limit" is no error of the dialect fake: did you mean "rate_limited"? (it has rate_limited)'],
-    ['b', '"busy" is no error of the dialect fake: write rate_limited (it has rate_limited)'],
+    ['cue 1', '"rate_limit" is no error of the dialect fake: did you mean "rate_limited"?'],
+    ['b', '"busy" is no error of the dialect fake: write rate_limited'],
   ])
   expect(checkErrors({ ...scenario, dialect: 'other' }, limited)).toEqual([])
 })

@@ -15,6 +15,7 @@ test.each([
   [{ stream: { cut: { after: 3, how: 'hang' } } }, { stream: {}, faults: [{ name: 'hang', settings: { after: 3 } }] }],
   [{ stream: { cut: {} } }, { stream: {}, faults: [{ name: 'reset', settings: {} }] }],
   [{ fault: 'crlf' }, { faults: [{ name: 'crlf', settings: {} }] }],
+  [{ fault: { split: 'utf8' } }, { faults: [{ name: 'split', settings: 'utf8' }] }],
   [
     { fault: { split: { at: 'utf8' }, no_done: null } },
     {

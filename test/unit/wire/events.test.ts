@@ -61,6 +61,19 @@ test('paddings are the same for the same seed, and other ones for another', () =
   expect(padded(1)).not.toBe(padded(2))
 })
 
+test('the paddings of a stream have nothing in common', () => {
+  const words = Array.from({ length: 300 }, (_, index) => 'x'.repeat(index % 16))
+  const events = dataOf(renderEvents(wordEvents(words, { obfuscation: 3 })))
+  const paddings = events.map((data): string => JSON.parse(data).obfuscation)
+
+  const runs = paddings.flatMap((text) =>
+    Array.from({ length: Math.max(0, text.length - 5) }, (_, at) => text.slice(at, at + 6)),
+  )
+
+  expect(runs.length).toBeGreaterThan(100)
+  expect(new Set(runs).size).toBe(runs.length)
+})
+
 test('an event past the last is empty', () => {
   expect(createEventWriter(wordEvents([]))(7)).toBe('')
 })
