@@ -18,7 +18,7 @@ import { openRooms, type Rooms } from './rooms.ts'
 import { createView } from './scope.ts'
 import { sent, streamed, whole } from './reply.ts'
 import { Visit } from './visit.ts'
-import { isUnknownName, type UnknownName } from './scenarios/cues.ts'
+import { isUnknownName, type Choice, type UnknownName } from './scenarios/cues.ts'
 import { preflight } from './wire/headers.ts'
 
 export type { Calls, Cuecard, Scope } from './scope.ts'
@@ -154,19 +154,33 @@ const plain = async (endpoint: PlainEndpoint, call: Call, visit: Visit): Promise
 }
 
 /** What is to be said: the error asked for by header, else the cue's, else made up (an empty draft), else a miss. */
-const play = async (rooms: Rooms, visit: Visit, call: Call): Promise<Played> => {
+const play = (rooms: Rooms, visit: Visit, call: Call): Played | Promise<Played> => {
   if (visit.controls.error !== undefined) return rooms.cues.playStep(visit.controls.error, call, visit)
   const added = addedCues(rooms, visit)
-  const choice = await rooms.cues.choose(call, visit, added)
-  if (choice !== undefined && isUnknownName(choice))
+  const choice = rooms.cues.choose(call, visit, added)
+  return choice instanceof Promise
+    ? choice.then((chosen) => act(rooms, visit, call, added, chosen))
+    : act(rooms, visit, call, added, choice)
+}
+
+const act = (
+  rooms: Rooms,
+  visit: Visit,
+  call: Call,
+  added: readonly Cue[],
+  choice: Choice,
+): Played | Promise<Played> => {
+  if (choice === undefined) return unmatched(rooms, visit, call, added)
+  if (isUnknownName(choice))
     return { kind: 'error', error: visit.error('no_matching_cue', { explanation: explainName(choice) }) }
-  if (choice !== undefined) {
-    visit.cue = choice.cue
-    visit.seed = choice.scenario?.seed ?? visit.seed
-    visit.scope.played.add(choice.cue)
-    rooms.everywhere.played.add(choice.cue)
-    return rooms.cues.play(choice, call, visit)
-  }
+  visit.cue = choice.cue
+  visit.seed = choice.scenario?.seed ?? visit.seed
+  visit.scope.played.add(choice.cue)
+  rooms.everywhere.played.add(choice.cue)
+  return rooms.cues.play(choice, call, visit)
+}
+
+const unmatched = (rooms: Rooms, visit: Visit, call: Call, added: readonly Cue[]): Played => {
   visit.generated = true
   switch (rooms.options.onUnmatched) {
     case 'generate':

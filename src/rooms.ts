@@ -2,7 +2,7 @@ import type { SchemaCompiler } from './core/contract.ts'
 import type { Dialect } from './core/dialect.ts'
 import type { Endpoint } from './core/endpoint.ts'
 import type { Incoming } from './core/incoming.ts'
-import type { Maker } from './core/maker.ts'
+import type { Maker, Writer } from './core/maker.ts'
 import type { Cue, Scenario } from './core/scenario.ts'
 import type { Counters, JournalEntry, Limiter } from './core/store.ts'
 import type { LoadTokens } from './core/tokens.ts'
@@ -35,6 +35,7 @@ export interface Rooms {
   readonly journal: CallJournal
   readonly scopes: Scopes<ScopeState>
   readonly tokens: LoadTokens
+  readonly writer: () => Promise<Writer>
   readonly maker: () => Promise<Maker>
   readonly compiler: () => Promise<SchemaCompiler>
   /** What holds for all scopes. */
@@ -82,6 +83,7 @@ export const openRooms = (options: ResolvedOptions): Rooms => {
     everywhere: { added: [], played: new Set() },
     listeners: new Set(),
     tokens: onceEach(async (encoding) => (await import('./generate/tokens.ts')).loadTokens(encoding)),
+    writer: once(async () => (await import('./generate/writer.ts')).writer),
     maker: once(async () => (await import('./generate/maker.ts')).createMaker(await compiler())),
     compiler,
     route: (incoming) => {

@@ -14,13 +14,13 @@ import type { Rooms, ScopeState } from './rooms.ts'
 import type { Strictness } from './core/contract.ts'
 import { keyOf, readControls, type Controls } from './core/controls.ts'
 import { maskKey } from './core/mask.ts'
-import { canonicalText, type JsonObject } from './core/json.ts'
+import type { JsonObject } from './core/json.ts'
 import { profileOf } from './core/models.ts'
-import { createRandom, hashOf, hexadecimal, type Random } from './core/random.ts'
+import { createRandom, hashOf, hashOfJson, hexadecimal, type Random } from './core/random.ts'
 import { corsHeaders } from './wire/headers.ts'
 
 /** Members of a request that do not change what is answered (design: determinism). */
-const silent: readonly string[] = ['stream', 'stream_options', 'user', 'metadata', 'store']
+const silent: ReadonlySet<string> = new Set(['stream', 'stream_options', 'user', 'metadata', 'store'])
 
 /** One request on its way through the pipeline: what is known of it so far, and what the rooms may ask. */
 export class Visit implements CallContext {
@@ -45,7 +45,7 @@ export class Visit implements CallContext {
   /** Of made-up content; a scenario may set its own. */
   seed: number
   readonly #rooms: Rooms
-  #content: string | undefined
+  #content: number | undefined
 
   constructor(rooms: Rooms, incoming: Incoming) {
     const { options } = rooms
@@ -84,6 +84,10 @@ export class Visit implements CallContext {
     return this.#rooms.tokens
   }
 
+  get writer(): CallContext['writer'] {
+    return this.#rooms.writer
+  }
+
   get maker(): CallContext['maker'] {
     return this.#rooms.maker
   }
@@ -109,7 +113,7 @@ export class Visit implements CallContext {
   }
 
   contentSeed(choice: number, settings: GenerateSettings = {}): number {
-    this.#content ??= String(hashOf(canonicalText(contentOf(this.body))))
+    this.#content ??= contentHashOf(this.body)
     const { seed = this.seed, vary = false } = settings
     return hashOf(seed, this.#content, choice, vary ? this.ordinal : 0)
   }
@@ -163,5 +167,9 @@ export class Visit implements CallContext {
   }
 }
 
-const contentOf = (body: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(body).filter(([member]) => !silent.includes(member)))
+/** Of the members that change what is answered, whatever their order. */
+const contentHashOf = (body: JsonObject): number => {
+  let sum = 0
+  for (const member in body) if (!silent.has(member)) sum = (sum + hashOf(member, hashOfJson(body[member]))) | 0
+  return sum
+}

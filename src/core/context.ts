@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { SchemaCompiler } from './contract.ts'
 import type { Counters } from './store.ts'
-import type { GenerateSettings, Maker } from './maker.ts'
+import type { GenerateSettings, Maker, Writer } from './maker.ts'
 import type { LoadTokens } from './tokens.ts'
 import type { ModelProfile } from './models.ts'
 import type { Random } from './random.ts'
@@ -14,6 +14,7 @@ export interface CallContext {
   /** Seed of made-up content: depends on seeds and the canonical request, never on the order of calls. */
   contentSeed(choice: number, settings?: GenerateSettings): number
   readonly tokens: LoadTokens
+  readonly writer: () => Promise<Writer>
   readonly maker: () => Promise<Maker>
   readonly compiler: () => Promise<SchemaCompiler>
   /** Counters of the call's scope. */

@@ -1,13 +1,17 @@
 import type { Json, JsonObject } from './json.ts'
 
-/** Makes values up. The same seed gives the same value. */
-export interface Maker {
+/** Writes texts up. The same seed gives the same text. */
+export interface Writer {
   /** A short assistant answer that takes up the user's words; about `tokens` tokens when that is given. */
   text(ask: TextAsk): string
-  /** A value that satisfies the schema, or why there is none. */
-  value(schema: JsonObject | boolean, seed: number): { readonly value: Json } | { readonly reason: string }
   /** How likely each token was: seeded, plausible, sorted, `top` alternatives each. */
   logprobs(tokens: readonly Token[], top: number, seed: number): readonly TokenLogprob[]
+}
+
+/** Makes values up as well, which takes libraries that a text does not need. */
+export interface Maker extends Writer {
+  /** A value that satisfies the schema, or why there is none. */
+  value(schema: JsonObject | boolean, seed: number): { readonly value: Json } | { readonly reason: string }
 }
 
 export interface TextAsk {

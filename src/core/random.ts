@@ -7,7 +7,7 @@ export interface Random {
   /** An integer in [0, below). */
   below(below: number): number
   pick<T>(items: readonly [T, ...T[]] | readonly T[]): T
-  /** `length` characters of `alphabet`; a few hundred at most. */
+  /** `length` characters of `alphabet` (2 to 2^30 of them); a few hundred at most. */
   text(length: number, alphabet: string): string
 }
 
@@ -41,29 +41,56 @@ export const hashOfJson = (value: Json | undefined): number => {
 }
 
 /** Numbers from a 32-bit seed (mulberry32: small, fast, good enough for made-up data). */
-export const createRandom = (seed: number): Random => {
-  let state = seed >>> 0
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
+export const createRandom = (seed: number): Random => new Mulberry32(seed)
+
+/** Every call has one: methods on a prototype cost nothing to make. */
+class Mulberry32 implements Random {
+  #state: number
+
+  constructor(seed: number) {
+    this.#state = seed >>> 0
+  }
+
+  next(): number {
+    return this.#word() / 4294967296
+  }
+
+  below(below: number): number {
+    return Math.floor(this.next() * below)
+  }
+
+  pick<T>(items: readonly T[]): T {
+    const item = items[this.below(items.length)]
+    if (item === undefined) throw new RangeError('nothing to pick from')
+    return item
+  }
+
+  text(length: number, alphabet: string): string {
+    const base = alphabet.length
+    // As many characters of each 30 bits (which stay small integers) as fit in them.
+    const most = Math.floor(30 / Math.log2(base))
+    // Adding characters one by one would leave a tree of strings behind.
+    const codes = new Array<number>(length)
+    let bits = 0
+    let left = 0
+    for (let index = 0; index < length; index++) {
+      if (left === 0) {
+        bits = this.#word() >>> 2
+        left = most
+      }
+      codes[index] = alphabet.charCodeAt(bits % base)
+      bits = (bits / base) | 0
+      left--
+    }
+    return String.fromCharCode(...codes)
+  }
+
+  #word(): number {
+    const state = (this.#state + 0x6d2b79f5) >>> 0
+    this.#state = state
     let word = Math.imul(state ^ (state >>> 15), 1 | state)
     word = (word + Math.imul(word ^ (word >>> 7), 61 | word)) ^ word
-    return ((word ^ (word >>> 14)) >>> 0) / 4294967296
-  }
-  const below = (limit: number): number => Math.floor(next() * limit)
-  return {
-    next,
-    below,
-    pick: (items) => {
-      const item = items[below(items.length)]
-      if (item === undefined) throw new RangeError('nothing to pick from')
-      return item
-    },
-    text: (length, alphabet) => {
-      // Adding characters one by one would leave a tree of strings behind.
-      const codes: number[] = []
-      for (let index = 0; index < length; index++) codes.push(alphabet.charCodeAt(below(alphabet.length)))
-      return String.fromCharCode(...codes)
-    },
+    return (word ^ (word >>> 14)) >>> 0
   }
 }
 

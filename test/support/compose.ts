@@ -22,8 +22,9 @@ export const answerTo = async (body: JsonObject, draft: JsonObject = {}, manner:
     generate: manner.generate ?? {},
   })
   if (isRefusal(composed)) throw new Error(composed.refusal.message)
-  // What this endpoint composes is a completion; the port only knows it as JSON.
-  return { completion: composed.value as Completion, stream: composed.stream, warnings: context.warnings }
+  // As on the wire, where members that are undefined are absent.
+  const completion = JSON.parse(JSON.stringify(composed.value)) as Completion
+  return { completion, stream: composed.stream, warnings: context.warnings }
 }
 
 /** Every chunk of a stream as it goes over the wire: the envelope and the event's own members. */

@@ -3,13 +3,14 @@ import type { Call } from '../../core/call.ts'
 import type { CallContext } from '../../core/context.ts'
 import type { ComposeManner, Composed } from '../../core/endpoint.ts'
 import type { JsonObject } from '../../core/json.ts'
+import type { Maker, Writer } from '../../core/maker.ts'
 import { canned, leavesOpen } from './canned.ts'
 import { streamOf } from './chunks.ts'
 import { decide, roundsSinceUser, type Plan } from './decide.ts'
 import { readDraft, saysMessage, type DraftChoice } from './draft.ts'
 import { envelopeOf } from './envelope.ts'
 import { logprobsOf } from './logprobs.ts'
-import { makeUp } from './make-up.ts'
+import { makeUp, type EquippedPlan } from './make-up.ts'
 import { readRequest } from './request.ts'
 import type { Choice } from './types.ts'
 import { usageOf } from './usage.ts'
@@ -30,33 +31,59 @@ export const compose = async (
   if (said.length > request.n)
     context.warn(`the reply has ${said.length} choices, but the request asks for ${request.n}; the others are not sent`)
 
+  const isOpen = opennessOf(said, request.n)
+  const plan = isOpen.message ? await equipped(planOf(work), context) : undefined
+  const maker = isOpen.input ? await context.maker() : undefined
+  const writer = request.top_logprobs === undefined ? undefined : await context.writer()
+
   // Drawn first, so that the answer's id does not depend on how many calls it makes.
   const envelope = envelopeOf(draft, work)
-  const answers = await answersOf(said, work)
+  const answers = answersOf(said, work, plan, maker)
   if ('reason' in answers) return { refusal: invalidRequest(answers.reason, answers.param) }
-  const choices = await choicesOf(answers, work)
+  const choices = choicesOf(answers, work, writer)
   const completion = envelope.around(choices, usageOf(draft, answers, work))
   if (!request.stream) return { value: completion }
   return { value: completion, stream: streamOf(completion, request, counter, manner.chunk) }
 }
 
-const answersOf = async (said: readonly DraftChoice[], work: Work): Promise<readonly Answer[] | Impossible> => {
+/** Whether a message, or the input of a call, is left for us to make up. */
+const opennessOf = (
+  said: readonly DraftChoice[],
+  n: number,
+): { readonly message: boolean; readonly input: boolean } => {
+  let message = false
+  let input = false
+  for (let index = 0; index < n; index++) {
+    const choice = said[index]
+    if (!saysMessage(choice)) message = true
+    else if (leavesOpen(choice)) input = true
+  }
+  return { message, input }
+}
+
+const equipped = async (plan: Plan, context: CallContext): Promise<EquippedPlan> =>
+  plan.kind === 'text' ? { ...plan, writer: await context.writer() } : { ...plan, maker: await context.maker() }
+
+const answersOf = (
+  said: readonly DraftChoice[],
+  work: Work,
+  plan: EquippedPlan | undefined,
+  maker: Maker | undefined,
+): readonly Answer[] | Impossible => {
+  const excess = plan?.kind === 'text' ? excessOf(work) : undefined
+  if (excess !== undefined) return excess
   const answers: Answer[] = []
   const taken = new Set<string>()
-  let plan: Plan | undefined
   for (let index = 0; index < work.request.n; index++) {
     const choice = said[index]
     if (saysMessage(choice)) {
-      const maker = leavesOpen(choice) ? await work.context.maker() : undefined
       const answer = canned(choice, work, index, maker)
       if (answer.message.content !== null) taken.add(answer.message.content)
       answers.push(answer)
       continue
     }
-    plan ??= planOf(work)
-    const excess = plan.kind === 'text' ? excessOf(work) : undefined
-    if (excess !== undefined) return excess
-    const answer = makeUp(plan, work, index, await work.context.maker(), taken)
+    if (plan === undefined) continue
+    const answer = makeUp(plan, work, index, taken)
     if (isImpossible(answer)) return answer
     answers.push(choice === undefined ? answer : overlaid(answer, choice))
   }
@@ -96,13 +123,11 @@ const overlaid = (answer: Answer, choice: DraftChoice): Answer => {
   }
 }
 
-const choicesOf = async (answers: readonly Answer[], work: Work): Promise<readonly Choice[]> => {
-  const asked = work.request.top_logprobs !== undefined
-  const maker = asked ? await work.context.maker() : undefined
-  return answers.map(({ message, finish_reason, logprobs }, index) => {
+const choicesOf = (answers: readonly Answer[], work: Work, writer: Writer | undefined): readonly Choice[] =>
+  answers.map(({ message, finish_reason, logprobs }, index) => {
     if (logprobs !== undefined) return { index, message, logprobs, finish_reason }
-    if (maker !== undefined) return { index, message, logprobs: logprobsOf(message, work, index, maker), finish_reason }
+    if (writer !== undefined)
+      return { index, message, logprobs: logprobsOf(message, work, index, writer), finish_reason }
     if (work.profile.logprobs === 'absent') return { index, message, finish_reason }
     return { index, message, logprobs: null, finish_reason }
   })
-}

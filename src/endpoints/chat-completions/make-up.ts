@@ -1,5 +1,5 @@
 import { canonicalText, isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
-import type { Maker } from '../../core/maker.ts'
+import type { Maker, Writer } from '../../core/maker.ts'
 import { hashOf } from '../../core/random.ts'
 import { callsSinceUser, type PastCall, type Plan } from './decide.ts'
 import { toolCallId } from './ids.ts'
@@ -12,14 +12,13 @@ import type { Tool } from './tools.ts'
 import type { Message, ToolCall } from './types.ts'
 import type { Answer, Impossible, Work } from './work.ts'
 
+/** A plan with what it takes to carry it out. */
+export type EquippedPlan =
+  | (Extract<Plan, { kind: 'text' }> & { readonly writer: Writer })
+  | (Exclude<Plan, { kind: 'text' }> & { readonly maker: Maker })
+
 /** An answer as a model would give it, within the limits of the request. `taken`: texts of other choices, which it avoids. */
-export const makeUp = (
-  plan: Plan,
-  work: Work,
-  choice: number,
-  maker: Maker,
-  taken: Set<string>,
-): Answer | Impossible => {
+export const makeUp = (plan: EquippedPlan, work: Work, choice: number, taken: Set<string>): Answer | Impossible => {
   const { request, profile, counter, context } = work
   const seed = context.contentSeed(choice, work.settings)
   const limit = Math.min(request.max_tokens, profile.max_output)
@@ -28,7 +27,7 @@ export const makeUp = (
   if (budget <= 0) return spentOnReasoning(limit)
 
   if (plan.kind === 'calls') {
-    const made = makeCalls(plan, work, seed, maker)
+    const made = makeCalls(plan, work, seed, plan.maker)
     if ('reason' in made) return made
     const { calls, finish_reason } = limitCalls(made.calls, budget, counter)
     const message = callMessage(calls, plan.legacy)
@@ -40,7 +39,8 @@ export const makeUp = (
     }
   }
 
-  const made = plan.kind === 'json' ? makeJson(plan.schema, request, seed, maker) : makeText(work, seed, maker, taken)
+  const made =
+    plan.kind === 'json' ? makeJson(plan.schema, request, seed, plan.maker) : makeText(work, seed, plan.writer, taken)
   if (typeof made !== 'string') return made
   const { text, finish_reason } = limitText(made, request.stop, budget, counter)
   return { message: textMessage(text), finish_reason, reasoning_tokens: thinking, tokens: counter.count(text) }
@@ -69,12 +69,12 @@ const tokensByVerbosity: ReadonlyMap<unknown, number> = new Map([
 /** As many attempts at a text that no other choice has. */
 const attempts = 8
 
-const makeText = ({ request, settings }: Work, seed: number, maker: Maker, taken: Set<string>): string => {
+const makeText = ({ request, settings }: Work, seed: number, writer: Writer, taken: Set<string>): string => {
   const tokens = settings.tokens ?? tokensByVerbosity.get(request.body['verbosity'])
   const ask = { user: request.user, ...(tokens !== undefined && { tokens }) }
-  let text = maker.text({ ...ask, seed: hashOf(seed, 'text') })
+  let text = writer.text({ ...ask, seed: hashOf(seed, 'text') })
   for (let attempt = 1; attempt < attempts && taken.has(text); attempt++)
-    text = maker.text({ ...ask, seed: hashOf(seed, 'text', attempt) })
+    text = writer.text({ ...ask, seed: hashOf(seed, 'text', attempt) })
   taken.add(text)
   return text
 }
