@@ -11,6 +11,7 @@ import { noFacts } from './core/facts.ts'
 import { isJsonObject, type JsonObject } from './core/json.ts'
 import { overlayManner, overlayStream } from './core/manner.ts'
 import { isPassed, type Exchange, type Reply } from './core/reply.ts'
+import { precedesModel } from './contracts/order.ts'
 import { resolveOptions, type CuecardOptions } from './options.ts'
 import { problemWithKey } from './dialects/authenticate.ts'
 import { dialects } from './dialects/dialects.ts'
@@ -45,7 +46,7 @@ const respond = async (rooms: Rooms, incoming: Incoming): Promise<Exchange> => {
   } catch (error) {
     // A cue's function may throw, and so may we: the client gets the service's 500, the author the reason.
     visit.warn(`failed to answer: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-    reply = visit.refuse(visit.error('server_error'))
+    reply = visit.refuse({ ...visit.error('server_error'), headers: { 'x-should-retry': 'false' } })
   }
   return { reply, settle: record(rooms, visit, reply) }
 }
@@ -78,7 +79,10 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
   const contracts = await rooms.contracts.of(visit.dialect, endpoint.name, visit.strictness)
   visit.violations = contracts.request(body)
   const refused = visit.violations.find((violation) => violation.severity === 'error')
-  if (refused !== undefined && options.onViolation === 'reject') return visit.refuse(refused.error)
+  const rejected = options.onViolation === 'reject' ? refused : undefined
+  if (!isOffered(visit.model, options.models) && (rejected === undefined || !precedesModel(rejected)))
+    return visit.refuse(visit.error('model_not_found'))
+  if (rejected !== undefined) return visit.refuse(rejected.error)
   if (visit.limits.exceeded !== undefined) return visit.refuse(spent(visit, visit.limits, visit.limits.exceeded))
 
   const call = toCall(visit, match.params, endpoint)
@@ -105,6 +109,9 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
       : streamed(visit, endpoint.name, composed.stream, overlayStream(options.pace, manner.stream))
   return sent(visit, reply, manner)
 }
+
+const isOffered = (model: string, offered: 'any' | readonly string[]): boolean =>
+  offered === 'any' || model === '' || offered.includes(model)
 
 /** The 429 of a limit that is spent: wait until as much of it is back as one more call takes. */
 const spent = (visit: Visit, limits: LimitState, exceeded: 'requests' | 'tokens'): ApiError => {

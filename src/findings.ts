@@ -43,7 +43,7 @@ export const createFindings = (standing: readonly Finding[] = []): Findings => {
     },
     warn: (cue, messages) => {
       const findings = messages.map((message) => toWarning(cue, message))
-      findings.forEach(add)
+      for (const finding of findings) add(finding)
       return findings[0]
     },
     clear: () => byText.clear(),

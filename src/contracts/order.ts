@@ -1,6 +1,6 @@
 import type { Rule } from '../core/rule.ts'
 import type { JsonObject } from '../core/json.ts'
-import type { Path } from '../core/violation.ts'
+import type { Path, Violation } from '../core/violation.ts'
 import type { Fault } from './wording/fault.ts'
 
 /** Where in the service's sequence of checks something is found (wire-format 3.1); compared member by member, less is earlier. */
@@ -65,6 +65,14 @@ export const rankOfFault = ({ keyword, path, value }: Fault, keys: ReadonlyMap<s
 export const rankOfBreach = (rule: Rule, path: Path): Rank => {
   const step = steps[rule.stage ?? 'field']
   return step === steps.field ? [step, placeOf(path), itemOf(path), members.rule] : [step, 0, 0, 0]
+}
+
+/** Whether the service comes across this before it looks whether there is such a model. */
+export const precedesModel = ({ rule, path, error }: Violation): boolean => {
+  if (path.length !== 1) return false
+  const [field] = path
+  const isMissing = error.code === 'missing_required_parameter'
+  return field === 'model' || rule === 'schema/additionalProperties' || (field === 'messages' && isMissing)
 }
 
 export const compareRanks = (a: Rank, b: Rank): number => a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3] - b[3]

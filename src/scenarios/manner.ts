@@ -96,7 +96,10 @@ const orShort = (schema: JsonObject): JsonObject => {
   const { description, properties, type, ...settings } = schema
   const [first] = isJsonObject(properties) ? Object.values(properties) : []
   if (first === undefined) return { ...schema, type: [type ?? 'object', 'null'] }
-  return { ...(description !== undefined && { description }), anyOf: [{ type: 'object', properties, ...settings }, first, { type: 'null' }] }
+  return {
+    ...(description !== undefined && { description }),
+    anyOf: [{ type: 'object', properties, ...settings }, first, { type: 'null' }],
+  }
 }
 
 /** How a reply is sent, from members that hold to `mannerSchemas`. */

@@ -20,7 +20,7 @@ const play = async (door: Door, behaviour: Behaviour) => {
   const response = await fetch(baseURL + path, { method, headers: { ...usual, ...headers }, ...body })
   return {
     status: response.status,
-    headers: [...response.headers].filter(([name]) => !hopByHop.has(name)).toSorted(),
+    headers: [...response.headers].filter(([name]) => !hopByHop.has(name)),
     ...(await readBody(response)),
   }
 }
