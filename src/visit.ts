@@ -14,7 +14,8 @@ import type { Rooms, ScopeState } from './rooms.ts'
 import type { Strictness } from './core/contract.ts'
 import { keyOf, readControls, type Controls } from './core/controls.ts'
 import { maskKey } from './core/mask.ts'
-import type { JsonObject } from './core/json.ts'
+import { textOfJson, type Json, type JsonObject } from './core/json.ts'
+import { createMemo } from './core/memo.ts'
 import { profileOf } from './core/models.ts'
 import { createRandom, hashOf, hashOfJson, hexadecimal, type Random } from './core/random.ts'
 import { corsHeaders } from './wire/headers.ts'
@@ -170,6 +171,24 @@ export class Visit implements CallContext {
 /** Of the members that change what is answered, whatever their order. */
 const contentHashOf = (body: JsonObject): number => {
   let sum = 0
-  for (const member in body) if (!silent.has(member)) sum = (sum + hashOf(member, hashOfJson(body[member]))) | 0
+  for (const member in body) {
+    if (silent.has(member)) continue
+    const value = body[member]
+    const hash =
+      member !== 'messages' && typeof value === 'object' && value !== null ? hashOnce(value) : hashOfJson(value)
+    sum = (sum + hashOf(member, hash)) | 0
+  }
   return sum
+}
+
+// Clients send the same tools and formats with every call; walking them costs more than printing them.
+const hashes = createMemo<number>(2 * 1024 * 1024)
+
+const hashOnce = (value: JsonObject | readonly Json[]): number => {
+  const text = textOfJson(value)
+  const known = hashes.get(text)
+  if (known !== undefined) return known
+  const hash = hashOfJson(value)
+  hashes.set(text, hash, text.length * 2 + 100)
+  return hash
 }

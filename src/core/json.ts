@@ -7,6 +7,15 @@ export interface JsonObject {
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+const texts = new WeakMap<object, string>()
+
+/** The JSON text of an object, printed once however many rooms ask for it. Of objects that nobody changes. */
+export const textOfJson = (value: JsonObject | readonly Json[]): string => {
+  let text = texts.get(value)
+  if (text === undefined) texts.set(value, (text = JSON.stringify(value)))
+  return text
+}
+
 /** A JSON value as text that does not depend on the order of members. */
 export const canonicalText = (value: Json | undefined): string => JSON.stringify(sorted(value)) ?? 'null'
 

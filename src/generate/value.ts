@@ -1,6 +1,6 @@
 import { generateSync } from 'json-schema-faker'
 import type { SchemaCheck, SchemaCompiler } from '../core/contract.ts'
-import type { Json, JsonObject } from '../core/json.ts'
+import { textOfJson, type Json, type JsonObject } from '../core/json.ts'
 import type { Maker } from '../core/maker.ts'
 import { createRandom, hashOf } from '../core/random.ts'
 import { boundSchema, isValue } from './bounds.ts'
@@ -8,7 +8,7 @@ import type { Budget, Making } from './conjunction.ts'
 import type { Cost } from './cost.ts'
 import { createCosts } from './cost.ts'
 import { makeDirect } from './direct.ts'
-import { createMemo } from './memo.ts'
+import { createMemo } from '../core/memo.ts'
 import { makeNumber } from './numbers.ts'
 import { usualOf } from './readable.ts'
 import { createRefs } from './refs.ts'
@@ -27,7 +27,7 @@ const valuesLimit = 256 * 1024
 export const createValues = (compiler: SchemaCompiler): Maker['value'] => {
   const prepared = createMemo<(seed: number) => Made>(schemasLimit)
   const make = (schema: JsonObject | boolean, seed: number): Made => {
-    const text = JSON.stringify(schema)
+    const text = typeof schema === 'object' ? textOfJson(schema) : String(schema)
     const known = prepared.get(text)
     if (known !== undefined) return known(seed)
     const makeFor = remembered(prepare(schema, compiler))

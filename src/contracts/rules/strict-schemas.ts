@@ -1,5 +1,6 @@
 import { invalidRequest } from '../../core/api-error.ts'
-import { isJsonObject, type Json } from '../../core/json.ts'
+import { isJsonObject, textOfJson, type Json } from '../../core/json.ts'
+import { createMemo, type Memo } from '../../core/memo.ts'
 import type { Breach, Rule } from '../../core/rule.ts'
 import { paramOf, type Path } from '../../core/violation.ts'
 import { echoed } from '../wording/grammar.ts'
@@ -23,16 +24,36 @@ export const strictSchemas: Rule = {
       const { parameters } = definition
       if (parameters === undefined || parameters === null) continue
       const problem =
-        definition['strict'] === true ? problemOfStrictSchema(parameters) : problemOfParameters(parameters)
+        definition['strict'] === true
+          ? problemOnce(strict, parameters, problemOfStrictSchema)
+          : problemOnce(lax, parameters, problemOfParameters)
       if (problem !== undefined)
         breaches.push(ofFunction(['tools', index, 'function', 'parameters'], definition['name'], problem))
     }
     if (isJsonObject(named) && named['strict'] === true && isJsonObject(named['schema'])) {
-      const problem = problemOfStrictSchema(named['schema'])
+      const problem = problemOnce(strict, named['schema'], problemOfStrictSchema)
       if (problem !== undefined) breaches.push(ofFormat(named['name'], problem))
     }
     return breaches
   },
+}
+
+type Problem = string | undefined
+type Problems = Memo<{ readonly problem: Problem }>
+
+// Clients send the same few schemas with every call.
+const memoLimit = 4 * 1024 * 1024
+const strict: Problems = createMemo(memoLimit)
+const lax: Problems = createMemo(memoLimit)
+
+const problemOnce = (problems: Problems, schema: Json, find: (schema: Json) => Problem): Problem => {
+  if (!isJsonObject(schema)) return find(schema)
+  const text = textOfJson(schema)
+  const known = problems.get(text)
+  if (known !== undefined) return known.problem
+  const problem = find(schema)
+  problems.set(text, { problem }, text.length * 2)
+  return problem
 }
 
 const ofFormat = (name: Json | undefined, problem: string): Breach => ({

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
+import { isJsonObject, textOfJson, type Json, type JsonObject } from '../../core/json.ts'
 import type { ModelProfile } from '../../core/models.ts'
 import type { TokenCounter } from '../../core/tokens.ts'
 import { imageTokens } from './images.ts'
@@ -31,7 +31,7 @@ export const promptTokens = (
   const { tools, functions, response_format } = request.body
   if (Array.isArray(tools) || Array.isArray(functions)) tokens += toolTokens(request, profile, counter)
   if (isJsonObject(response_format) && isJsonObject(request.format?.schema))
-    tokens += counter.count(JSON.stringify(request.format.schema))
+    tokens += counter.count(textOfJson(request.format.schema))
   return { tokens: tokens + images, images }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createMemo } from '../../../src/generate/memo.ts'
+import { createMemo } from '../../../src/core/memo.ts'
 
 test('remembers by text', () => {
   const memo = createMemo<number>(100)
