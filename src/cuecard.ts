@@ -76,7 +76,7 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
   if (endpoint.kind === 'plain') return plain(endpoint, toCall(visit, match.params, endpoint), visit)
 
   visit.limits = rooms.limiter.charge(visit.bareKey ?? '', visit.model, endpoint.cost(body), visit.at)
-  const contracts = await rooms.contracts.of(visit.dialect, endpoint.name, visit.strictness)
+  const contracts = await rooms.contracts.ofCall(visit.dialect, endpoint.name, visit.strictness)
   visit.violations = contracts.request(body)
   const refused = visit.violations.find((violation) => violation.severity === 'error')
   const rejected = options.onViolation === 'reject' ? refused : undefined

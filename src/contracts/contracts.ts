@@ -1,7 +1,5 @@
-import type { Ajv2020 } from 'ajv/dist/2020.js'
-
 import type { ApiError } from '../core/api-error.ts'
-import type { Contract, ContractSet, RuleSetting, Strictness } from '../core/contract.ts'
+import type { CallContracts, Contract, ContractSet, RuleSetting, Strictness } from '../core/contract.ts'
 import type { Dialect } from '../core/dialect.ts'
 import { isJsonObject, type JsonObject } from '../core/json.ts'
 import type { Rule } from '../core/rule.ts'
@@ -10,7 +8,8 @@ import type { Violation } from '../core/violation.ts'
 import type { Fault } from './wording/fault.ts'
 import { compareRanks, keysOf, rankOfBreach, rankOfFault, type Rank } from './order.ts'
 import { rules as everyRule } from './rules/list.ts'
-import { createFaultFinder } from './schema-check.ts'
+import { precompiled } from './precompiled.ts'
+import { compileOnUse, createFaultFinder, type Validators } from './schema-check.ts'
 import { atStrictness } from './strictness.ts'
 import { wordingOf } from './wording/wording.ts'
 
@@ -19,25 +18,29 @@ export interface ContractOptions {
   readonly rules?: Readonly<Record<string, RuleSetting>>
 }
 
-/** Contracts by dialect, endpoint and strictness, compiled on first use and kept. */
+/** Contracts by dialect, endpoint and strictness, compiled on first use and kept. An endpoint without schemas in the dialect holds everything. */
 export interface Contracts {
-  /** An endpoint without schemas in the dialect holds everything. */
   of(dialect: Dialect, endpoint: string, strictness: Strictness): Promise<ContractSet>
+  /** Those that a call needs: loads only them. */
+  ofCall(dialect: Dialect, endpoint: string, strictness: Strictness): Promise<CallContracts>
 }
 
-export const createContracts = ({ rules = {} }: ContractOptions = {}): Contracts => {
-  const sets = new Map<string, Promise<ContractSet>>()
-  return {
-    of: (dialect, endpoint, strictness) => {
-      const name = `${dialect.name} ${endpoint} ${strictness}`
-      const known = sets.get(name)
-      if (known !== undefined) return known
-      const set = load({ dialect, endpoint, strictness, settings: rules })
-      sets.set(name, set)
-      // What failed to load is asked for again by the next call.
-      set.catch(() => sets.delete(name))
-      return set
-    },
+export const createContracts = ({ rules = {} }: ContractOptions = {}): Contracts => ({
+  of: kept(rules, loadSet),
+  ofCall: kept(rules, loadCall),
+})
+
+const kept = <T>(settings: Terms['settings'], load: (terms: Terms) => Promise<T>) => {
+  const sets = new Map<string, Promise<T>>()
+  return (dialect: Dialect, endpoint: string, strictness: Strictness): Promise<T> => {
+    const name = `${dialect.name} ${endpoint} ${strictness}`
+    const known = sets.get(name)
+    if (known !== undefined) return known
+    const set = load({ dialect, endpoint, strictness, settings })
+    sets.set(name, set)
+    // What failed to load is asked for again by the next call.
+    set.catch(() => sets.delete(name))
+    return set
   }
 }
 
@@ -48,17 +51,18 @@ interface Terms {
   readonly settings: Readonly<Record<string, RuleSetting>>
 }
 
-const load = async (terms: Terms): Promise<ContractSet> => {
-  const { schemas } = terms.dialect
-  const loadSchemas = Object.hasOwn(schemas, terms.endpoint) ? schemas[terms.endpoint] : undefined
-  if (loadSchemas === undefined) return { request: holds, response: holds, chunk: holds, error: holds }
-  const [{ Ajv2020 }, texts] = await Promise.all([import('ajv/dist/2020.js'), loadSchemas()])
-  return {
-    request: createContract(Ajv2020, texts, 'request', terms),
-    response: createContract(Ajv2020, texts, 'response', terms),
-    chunk: createContract(Ajv2020, texts, 'chunk', terms),
-    error: createContract(Ajv2020, texts, 'error', terms),
-  }
+const loadCall = async (terms: Terms): Promise<CallContracts> => {
+  const [request, response] = await Promise.all([createContract('request', terms), createContract('response', terms)])
+  return { request, response }
+}
+
+const loadSet = async (terms: Terms): Promise<ContractSet> => {
+  const [call, chunk, error] = await Promise.all([
+    loadCall(terms),
+    createContract('chunk', terms),
+    createContract('error', terms),
+  ])
+  return { ...call, chunk, error }
 }
 
 const none: readonly Violation[] = []
@@ -67,14 +71,12 @@ const holds: Contract = () => none
 /** More violations than this help nobody; the first ones in the service's order are kept. */
 const mostViolations = 100
 
-const createContract = (
-  Ajv: typeof Ajv2020,
-  schemas: RequestSchemas,
-  part: keyof RequestSchemas,
-  terms: Terms,
-): Contract => {
-  const schema = atStrictness(schemas[part], terms.strictness)
-  const find = createFaultFinder(Ajv, schema)
+const createContract = async (part: keyof RequestSchemas, terms: Terms): Promise<Contract> => {
+  const { schemas } = terms.dialect
+  const loadSchemas = Object.hasOwn(schemas, terms.endpoint) ? schemas[terms.endpoint] : undefined
+  if (loadSchemas === undefined) return holds
+  const schema = atStrictness((await loadSchemas())[part], terms.strictness)
+  const find = createFaultFinder(await validatorsOf(schema, terms.strictness))
   const rules = everyRule.filter((rule) => rule.side === part && isOn(rule, terms))
   const source = typeof schema['$id'] === 'string' ? schema['$id'] : part
   return (body) => {
@@ -89,6 +91,14 @@ const createContract = (
     if (faults.length === 0 && breached === undefined) return none
     return violationsOf(faults, body, source, terms, breached)
   }
+}
+
+const validatorsOf = async (schema: JsonObject, strictness: Strictness): Promise<Validators> => {
+  const id = typeof schema['$id'] === 'string' ? schema['$id'] : ''
+  const load = strictness === 'practical' ? precompiled.get(id) : undefined
+  if (load !== undefined) return load()
+  const { Ajv2020 } = await import('ajv/dist/2020.js')
+  return compileOnUse(Ajv2020, schema)
 }
 
 const isOn = (rule: Rule, { dialect, strictness, settings }: Terms): boolean =>

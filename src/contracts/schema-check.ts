@@ -1,4 +1,4 @@
-import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
+import type { Ajv2020, ErrorObject, Options, ValidateFunction } from 'ajv/dist/2020.js'
 
 import { isJsonObject, type JsonObject } from '../core/json.ts'
 import type { Path } from '../core/violation.ts'
@@ -15,34 +15,53 @@ const none: readonly Fault[] = []
  */
 const mostValues = 20_000
 
-/**
- * Compiles on first use. The usual, valid body meets a validator that stops at the first fault (about a microsecond); only after one
- * was found a second validator, compiled then, collects them all.
- */
-export const createFaultFinder = (Ajv: typeof Ajv2020, schema: JsonObject): FaultFinder => {
-  let first: ValidateFunction | undefined
-  let all: ValidateFunction | undefined
-  return (body) => {
-    first ??= compile(Ajv, schema, false)
+/** What a schema became: it says whether a value holds and keeps what it found in `errors`. */
+export type Validate = Pick<ValidateFunction, 'errors'> & ((body: unknown) => boolean)
+
+/** Both validators of a schema: one that stops at the first fault, one that collects them all. */
+export interface Validators {
+  readonly first: Validate
+  readonly all: Validate
+}
+
+/** The usual, valid body meets the validator that stops at the first fault (about a microsecond), and no other. */
+export const createFaultFinder =
+  (validators: Validators): FaultFinder =>
+  (body) => {
+    const { first } = validators
     if (first(body)) return none
     if (hasMoreValuesThan(mostValues, body)) return toFaults(body, first.errors)
-    all ??= compile(Ajv, schema, true)
+    const { all } = validators
     all(body)
     return toFaults(body, all.errors)
   }
+
+/** Compiles a schema's validators, each on first use. */
+export const compileOnUse = (Ajv: typeof Ajv2020, schema: JsonObject): Validators => {
+  // Tidying the generated code doubles the time of the first call and makes no later one faster.
+  const compile = (allErrors: boolean): ValidateFunction =>
+    new Ajv({ ...validatorOptions(allErrors), code: { optimize: false } }).compile(schema)
+  let first: ValidateFunction | undefined
+  let all: ValidateFunction | undefined
+  return {
+    get first() {
+      return (first ??= compile(false))
+    },
+    get all() {
+      return (all ??= compile(true))
+    },
+  }
 }
 
-const compile = (Ajv: typeof Ajv2020, schema: JsonObject, allErrors: boolean): ValidateFunction =>
-  new Ajv({
-    allErrors,
-    verbose: true,
-    strict: false,
-    logger: false,
-    meta: false,
-    validateSchema: false,
-    // Tidying the generated code doubles the time of the first call and makes no later one faster.
-    code: { optimize: false },
-  }).compile(schema)
+/** How our own schemas are compiled, on first use or while building. */
+export const validatorOptions = (allErrors: boolean): Options => ({
+  allErrors,
+  verbose: true,
+  strict: false,
+  logger: false,
+  meta: false,
+  validateSchema: false,
+})
 
 const toFaults = (body: unknown, errors: readonly ErrorObject[] | null | undefined): readonly Fault[] =>
   (errors ?? [])

@@ -4,10 +4,14 @@ import type { Violation } from './violation.ts'
 /** Holds a body to what was agreed: every violation, in the order in which the service would report them; empty when it holds. */
 export type Contract = (body: unknown) => readonly Violation[]
 
-/** The contracts of one endpoint in one dialect. */
-export interface ContractSet {
+/** The contracts that a call to one endpoint in one dialect is held to. */
+export interface CallContracts {
   readonly request: Contract
   readonly response: Contract
+}
+
+/** The contracts of one endpoint in one dialect. */
+export interface ContractSet extends CallContracts {
   readonly chunk: Contract
   readonly error: Contract
 }

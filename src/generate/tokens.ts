@@ -1,9 +1,9 @@
 import type { Encoding, LoadTokens, TokenCounter } from '../core/tokens.ts'
 import { createBytePairs } from './byte-pairs.ts'
-import { createMemo } from './memo.ts'
+import { createMemo } from '../core/memo.ts'
 import { eachPiece } from './pieces.ts'
 import { characterLength, createVocabulary } from './vocabulary.ts'
-import type { Ranks } from './vocabulary.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** Loads an encoding on first use: only its vocabulary, which is most of the cost. Each encoding is loaded once. */
 export const loadTokens: LoadTokens = (encoding) => {
@@ -19,13 +19,10 @@ export const loadTokens: LoadTokens = (encoding) => {
 const loading = new Map<Encoding, Promise<TokenCounter>>()
 
 const load = async (name: 'o200k_base' | 'cl100k_base'): Promise<TokenCounter> => {
-  const patterns = import('gpt-tokenizer/encodingParams/constants')
-  if (name === 'cl100k_base') {
-    const { default: ranks } = await import('gpt-tokenizer/bpeRanks/cl100k_base')
-    return createCounter(ranks, (await patterns).CL100K_TOKEN_SPLIT_REGEX)
-  }
-  const { default: ranks } = await import('gpt-tokenizer/bpeRanks/o200k_base')
-  return createCounter(ranks, (await patterns).O200K_TOKEN_SPLIT_REGEX)
+  const { tokens, pattern } = await (name === 'cl100k_base'
+    ? import('./cl100k.packed.ts')
+    : import('./o200k.packed.ts'))
+  return createCounter(createVocabulary(tokens), new RegExp(pattern, 'gu'))
 }
 
 const countsLimit = 32 * 1024 * 1024
@@ -34,9 +31,8 @@ const splitsLimit = 4 * 1024 * 1024
 /** What one remembered entry costs beside its text. */
 const overhead = 100
 
-const createCounter = (vocabulary: Ranks, splitPattern: RegExp): TokenCounter => {
-  const pattern = new RegExp(splitPattern.source, 'gu')
-  const pairs = createBytePairs(createVocabulary(vocabulary))
+const createCounter = (vocabulary: Vocabulary, pattern: RegExp): TokenCounter => {
+  const pairs = createBytePairs(vocabulary)
   const counts = createMemo<number>(countsLimit)
   const splits = createMemo<readonly string[]>(splitsLimit)
 
@@ -82,11 +78,8 @@ const createCounter = (vocabulary: Ranks, splitPattern: RegExp): TokenCounter =>
     },
     tokens: (text) =>
       ranksOf(text).map((rank) => {
-        const token = vocabulary[rank] ?? ''
-        return {
-          token: typeof token === 'string' ? token : shownBytes(token),
-          bytes: typeof token === 'string' ? [...encoder.encode(token)] : token,
-        }
+        const bytes = [...vocabulary.bytes(rank)]
+        return { token: shownBytes(bytes), bytes }
       }),
   }
 }
@@ -97,23 +90,20 @@ const wellFormed = (text: string): string => text.replaceAll(loneSurrogates, (ru
 const loneSurrogates = /\p{Surrogate}+/gu
 
 /** Cuts the text at those ends of tokens that lie between characters; `withRest` gives what is left as the last piece. */
-const wholePieces = (text: string, vocabulary: Ranks, ranks: readonly number[], withRest = true): string[] => {
+const wholePieces = (text: string, vocabulary: Vocabulary, ranks: readonly number[], withRest = true): string[] => {
   const pieces: string[] = []
   let start = 0
   let end = 0
-  let missing = 0
+  /** Bytes that the tokens so far have beyond the characters so far. */
+  let ahead = 0
   for (const rank of ranks) {
-    const token = vocabulary[rank] ?? ''
-    if (typeof token === 'string') end += token.length
-    else
-      for (const byte of token) {
-        if (missing > 0) missing--
-        else {
-          missing = characterLength(byte) - 1
-          end += missing === 3 ? 2 : 1
-        }
-      }
-    if (missing > 0) continue
+    ahead += vocabulary.length(rank)
+    while (ahead > 0) {
+      const character = text.codePointAt(end) ?? 0
+      ahead -= character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4
+      end += character < 0x10000 ? 1 : 2
+    }
+    if (ahead < 0) continue
     pieces.push(text.slice(start, end))
     start = end
   }
@@ -121,10 +111,9 @@ const wholePieces = (text: string, vocabulary: Ranks, ranks: readonly number[], 
   return pieces
 }
 
-const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
-/** Text of a token that begins or ends inside a character: whole characters as they are, other bytes as `\xNN`. */
+/** Text of a token: whole characters as they are, the bytes of others as `\xNN`. */
 const shownBytes = (bytes: readonly number[]): string => {
   let shown = ''
   for (let index = 0; index < bytes.length;) {

@@ -1,10 +1,4 @@
-/** The tokens of an encoding by rank: text where they are whole characters, else bytes. */
-export type Ranks = readonly (string | readonly number[])[]
-
-/**
- * Finds tokens by what they are made of, without making any text: by two polynomial hashes of the bytes, which for two
- * neighbours follow from those of each. Typed arrays load in a third of the time of a map of texts.
- */
+/** Finds tokens by what they are made of, without making any text: typed arrays load in a third of the time of a map of texts. */
 export interface Vocabulary {
   /** Rank of the token with these bytes, or `none`. */
   find(bytes: Uint8Array, length: number): number
@@ -12,96 +6,121 @@ export interface Vocabulary {
   join(left: number, right: number): number
   /** Rank of the token that is this one byte. */
   byte(byte: number): number
+  /** How many bytes the token of this rank has. */
+  length(rank: number): number
+  /** The bytes of the token of this rank. */
+  bytes(rank: number): Uint8Array
 }
 
 export const none = -1
 
 const factor = 0x01000193
-const otherFactor = 0x2c1b3c6d
 const slotBits = 19
 const slotMask = (1 << slotBits) - 1
 const rankBits = 18
 const rankMask = (1 << rankBits) - 1
 
-export const createVocabulary = (ranks: Ranks): Vocabulary => {
-  const hashes = new Int32Array(ranks.length)
-  const others = new Int32Array(ranks.length)
-  const lengths = new Uint8Array(ranks.length)
+/** Reads what `pack` has written. Tokens are found by a polynomial hash: that of two neighbours follows from those of each. */
+export const createVocabulary = (packed: string): Vocabulary => {
+  const bytes = bytesOf(packed)
+  const starts = startsOf(bytes)
+  const hashes = new Int32Array(starts.length)
   /** Ranks plus one by hash, with linear probing; zero is empty. The upper bits repeat some of the hash: most misses end here. */
   const slots = new Int32Array(1 << slotBits)
-  const scratch = new Uint8Array(1024)
-  let longest = 0
+  const lengthOf = (rank: number): number => bytes[(starts[rank] ?? 0) - 1] ?? 0
 
-  for (let rank = 0; rank < ranks.length; rank++) {
-    const token = ranks[rank] ?? ''
-    let length = token.length
-    if (typeof token === 'string') length = encodeUtf8(token, 0, token.length, scratch)
-    else scratch.set(token)
-    let hash = 0
-    let other = 0
-    for (let index = 0; index < length; index++) {
-      const byte = (scratch[index] ?? 0) + 1
-      hash = (Math.imul(hash, factor) + byte) | 0
-      other = (Math.imul(other, otherFactor) + byte) | 0
-    }
+  let longest = 0
+  for (let rank = 0; rank < starts.length; rank++) {
+    const length = lengthOf(rank)
+    const hash = hashOf(bytes, starts[rank] ?? 0, length)
     hashes[rank] = hash
-    others[rank] = other
-    lengths[rank] = length
     if (length > longest) longest = length
     let slot = slotOf(hash)
     while (slots[slot] !== 0) slot = (slot + 1) & slotMask
-    slots[slot] = tagOf(other) | (rank + 1)
+    slots[slot] = tagOf(hash) | (rank + 1)
   }
 
   const powers = new Int32Array(longest + 1).fill(1)
-  const otherPowers = new Int32Array(longest + 1).fill(1)
-  for (let index = 1; index <= longest; index++) {
-    powers[index] = Math.imul(powers[index - 1] ?? 1, factor)
-    otherPowers[index] = Math.imul(otherPowers[index - 1] ?? 1, otherFactor)
+  for (let index = 1; index <= longest; index++) powers[index] = Math.imul(powers[index - 1] ?? 1, factor)
+
+  /** Whether these bytes stand in the token of this rank, `at` bytes from its start. */
+  const holds = (rank: number, at: number, given: Uint8Array, from: number, length: number): boolean => {
+    const start = (starts[rank] ?? 0) + at
+    for (let index = 0; index < length; index++) if (bytes[start + index] !== given[from + index]) return false
+    return true
   }
 
-  const look = (hash: number, other: number, length: number): number => {
-    const tag = tagOf(other)
-    for (let slot = slotOf(hash); ; slot = (slot + 1) & slotMask) {
-      const entry = slots[slot] ?? 0
-      if (entry === 0) return none
-      if ((entry & ~rankMask) !== tag) continue
-      const rank = (entry & rankMask) - 1
-      if (hashes[rank] === hash && others[rank] === other && lengths[rank] === length) return rank
-    }
-  }
-
-  const find = (bytes: Uint8Array, length: number): number => {
+  const find = (given: Uint8Array, length: number): number => {
     if (length > longest) return none
-    let hash = 0
-    let other = 0
-    for (let index = 0; index < length; index++) {
-      const byte = (bytes[index] ?? 0) + 1
-      hash = (Math.imul(hash, factor) + byte) | 0
-      other = (Math.imul(other, otherFactor) + byte) | 0
+    const hash = hashOf(given, 0, length)
+    for (let slot = slotOf(hash); ; slot = (slot + 1) & slotMask) {
+      const rank = rankIn(slots[slot] ?? 0, hash)
+      if (rank === absent) return none
+      if (rank !== none && lengthOf(rank) === length && holds(rank, 0, given, 0, length)) return rank
     }
-    return look(hash, other, length)
+  }
+
+  const join = (left: number, right: number): number => {
+    const head = lengthOf(left)
+    const tail = lengthOf(right)
+    if (head + tail > longest) return none
+    const hash = (Math.imul(hashes[left] ?? 0, powers[tail] ?? 0) + (hashes[right] ?? 0)) | 0
+    for (let slot = slotOf(hash); ; slot = (slot + 1) & slotMask) {
+      const rank = rankIn(slots[slot] ?? 0, hash)
+      if (rank === absent) return none
+      if (
+        rank !== none &&
+        lengthOf(rank) === head + tail &&
+        holds(rank, 0, bytes, starts[left] ?? 0, head) &&
+        holds(rank, head, bytes, starts[right] ?? 0, tail)
+      )
+        return rank
+    }
   }
 
   const single = Int32Array.from({ length: 256 }, (_, byte) => find(Uint8Array.of(byte), 1))
 
   return {
     find,
+    join,
     byte: (byte) => single[byte] ?? none,
-    join: (left, right) => {
-      const tail = lengths[right] ?? 0
-      const length = (lengths[left] ?? 0) + tail
-      if (length > longest) return none
-      const hash = (Math.imul(hashes[left] ?? 0, powers[tail] ?? 0) + (hashes[right] ?? 0)) | 0
-      const other = (Math.imul(others[left] ?? 0, otherPowers[tail] ?? 0) + (others[right] ?? 0)) | 0
-      return look(hash, other, length)
-    },
+    length: lengthOf,
+    bytes: (rank) => bytes.subarray(starts[rank] ?? 0, (starts[rank] ?? 0) + lengthOf(rank)),
   }
+}
+
+const bytesOf = (packed: string): Uint8Array => {
+  const text = atob(packed)
+  const bytes = new Uint8Array(text.length)
+  for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index)
+  return bytes
+}
+
+/** Where the bytes of each token begin, by rank; their number stands before them. */
+const startsOf = (bytes: Uint8Array): Int32Array => {
+  const starts = new Int32Array(bytes.length)
+  let count = 0
+  for (let at = 0; at < bytes.length; at += (bytes[at] ?? 0) + 1) starts[count++] = at + 1
+  return starts.slice(0, count)
+}
+
+const hashOf = (bytes: Uint8Array, from: number, length: number): number => {
+  let hash = 0
+  for (let index = from; index < from + length; index++) hash = (Math.imul(hash, factor) + (bytes[index] ?? 0)) | 0
+  return hash
 }
 
 const slotOf = (hash: number): number => Math.imul(hash, 0x9e3779b1) >>> (32 - slotBits)
 
 const tagOf = (hash: number): number => hash & ~rankMask
+
+/** What a slot says of a hash: the rank of a token that may have it, `none` where another one lies, `absent` where none does. */
+const rankIn = (entry: number, hash: number): number => {
+  if (entry === 0) return absent
+  return (entry & ~rankMask) === tagOf(hash) ? (entry & rankMask) - 1 : none
+}
+
+const absent = -2
 
 /** Writes `text[from, to)`, which is well-formed, as UTF-8 and says how many bytes it took. */
 export const encodeUtf8 = (text: string, from: number, to: number, bytes: Uint8Array): number => {

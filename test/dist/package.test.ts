@@ -28,8 +28,8 @@ const install = async (folder: string, ...packages: readonly string[]): Promise<
 }
 
 /** What a script in the project prints. */
-const evaluate = async (script: string, node = process.execPath): Promise<string> => {
-  const { stdout } = await run(node, ['--input-type=module', '--eval', script], { cwd: project })
+const evaluate = async (script: string, node = process.execPath, ...flags: readonly string[]): Promise<string> => {
+  const { stdout } = await run(node, [...flags, '--input-type=module', '--eval', script], { cwd: project })
   return stdout.trim()
 }
 
@@ -72,6 +72,16 @@ const askInProcess = `
     body: JSON.stringify({ model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'Hi' }] }),
   })
   console.log((await response.json()).choices[0].message.content)
+`
+
+const askWrongly = `
+  import { createCuecard } from 'cuecard'
+  const response = await createCuecard().fetch('https://api.openai.com/v1/chat/completions', {
+    method: 'POST',
+    headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'gpt-4o-mini', messages: [{ role: 'user' }], temperature: 'hot' }),
+  })
+  console.log((await response.json()).error.message)
 `
 
 const askOverHttp = `
@@ -129,6 +139,15 @@ test('curl gets the answers that the README shows', async () => {
 
   const timeless = (json: string): object => ({ ...(JSON.parse(json) as object), id: '', created: 0 })
   expect(answers.map(({ stdout }) => timeless(stdout))).toEqual(blocksOf('json').map(timeless))
+})
+
+test('the installed package judges calls where no code may be made from text, as on pages with a strict policy', async () => {
+  const flag = '--disallow-code-generation-from-strings'
+
+  expect(await evaluate(askInProcess, process.execPath, flag)).toBe('Hello!')
+  expect(await evaluate(askWrongly, process.execPath, flag)).toBe(
+    "Invalid type for 'temperature': expected a decimal, but got a string instead.",
+  )
 })
 
 test(
