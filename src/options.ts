@@ -9,18 +9,19 @@ import type { Draft, Scenario, StreamManner } from './core/scenario.ts'
 
 /** What `createCuecard` takes; everything has a default. */
 export interface CuecardOptions {
-  /** Parsed scenarios (`parseScenario`, `loadScenarios`) or plain objects of the same form as a scenario file. */
+  /** Parsed scenarios (`parseScenario`, `loadScenarios`) or plain objects of the same form as a scenario file. Default: none. */
   readonly scenarios?: readonly (Scenario | ScenarioObject)[]
   /** The dialect of `/v1/…`. Default: `openai`. */
   readonly dialect?: string
-  /** Default: `practical`. */
+  /** What requests are held to: the service's real rules, or what its document says (`literal`). Default: `practical`. */
   readonly strictness?: Strictness
-  /** Single rules by name. */
+  /** Settings of single rules by their name, as `violations` give it (`schema/maximum`). Default: every rule as it is defined. */
   readonly rules?: Readonly<Record<string, RuleSetting>>
-  /** Seed of everything made up. Default: 0. */
+  /** Seed of everything made up, a whole number. Default: 0. */
   readonly seed?: number
-  /** When stream events are sent. Default: `instant`. */
+  /** When stream events are sent; a cue's own pace comes first. Numbers are milliseconds, those left out 0. Default: `instant`. */
   readonly pace?: 'instant' | 'natural' | Partial<Omit<TimedPace, 'seed'>>
+  /** Where time comes from. Default: the real timers, as they were when cuecard was imported. */
   readonly clock?: Clock
   /** `dialect`: a key is needed where the dialect needs one; `off`: never; keys: only these. Default: `dialect`. */
   readonly auth?: 'dialect' | 'off' | { readonly keys: readonly string[] }
@@ -155,5 +156,8 @@ function* findBadOptions(options: CuecardOptions, dialects: readonly string[]): 
   if (bodyLimit !== undefined && !(bodyLimit > 0)) yield bad('bodyLimit', bodyLimit, 'a number of bytes above 0')
   if (pace !== undefined && pace !== 'instant' && pace !== 'natural' && typeof pace !== 'object')
     yield bad('pace', pace, "'instant', 'natural' or { inter_token_latency: 40 }")
+  if (typeof pace === 'object')
+    for (const [name, time] of Object.entries(pace))
+      if (!(time >= 0 && time < Infinity)) yield bad(`pace.${name}`, time, 'milliseconds from 0')
   if (scenarios !== undefined && !Array.isArray(scenarios)) yield bad('scenarios', scenarios, 'a list of scenarios')
 }

@@ -21,7 +21,7 @@ export const paceOf = (manner: StreamManner, seed: number): Pace => {
 
 /**
  * When each event is due, in milliseconds from the request's arrival; ask for index 0, 1, 2 … in this order, and for one more to know when
- * the stream ends. What comes before the content goes out with the first token; jitter never changes the order.
+ * the stream ends. Roles come first and together, content one latency behind them; jitter never changes the order.
  */
 export const createSchedule = ({ lead }: EventBody, pace: TimedPace): ((index: number) => number) => {
   const random = pace.jitter === 0 ? undefined : createRandom(pace.seed)
