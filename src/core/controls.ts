@@ -63,11 +63,14 @@ const toErrorStep = (text: string): Step => {
 
 const toPace = (text: string): StreamManner => {
   if (text === 'instant' || text === 'natural') return { pace: text }
-  return settingsOf(text.split(';'))
+  const times = Object.entries(settingsOf(text.split(';')))
+  return Object.fromEntries(times.filter(([name, value]) => paceTimes.has(name) && typeof value === 'number'))
 }
 
+const paceTimes: ReadonlySet<string> = new Set(['time_to_first_token', 'inter_token_latency', 'jitter'])
+
 /** `retry_after=20ms; param=model` as an object: durations become milliseconds. */
-const settingsOf = (parts: readonly string[]): JsonObject & StreamManner => {
+const settingsOf = (parts: readonly string[]): JsonObject => {
   const settings: Record<string, Json> = {}
   for (const part of parts) {
     const at = part.indexOf('=')

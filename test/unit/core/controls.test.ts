@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+
+import { keyOf, readControls } from '../../../src/core/controls.ts'
+
+test.each([
+  [undefined, undefined],
+  ['Bearer sk-1', 'sk-1'],
+  ['bearer  sk-1 ', 'sk-1'],
+  ['Bearer', ''],
+  ['Bearer ', ''],
+  [`Basic ${btoa(':sk-1')}`, 'sk-1'],
+  ['Basic ???', undefined],
+  ['Token sk-1', undefined],
+])('the header %j carries the key %j', (authorization, key) => {
+  expect(keyOf({ authorization })).toBe(key)
+})
+
+test.each([
+  [{ 'x-cuecard-scope': 'a' }, 'sk-test-b', 'a'],
+  [{}, 'sk-test-b', 'b'],
+  [{}, 'sk-test-', 'default'],
+  [{}, 'sk-other', 'default'],
+  [{}, undefined, 'default'],
+])('with the headers %j the key %j leads into the scope %s', (headers, key, scope) => {
+  expect(readControls(headers, key)).toEqual({ scope })
+})
+
+test.each([
+  ['instant', { pace: 'instant' }],
+  ['natural', { pace: 'natural' }],
+  ['time_to_first_token=300ms; inter_token_latency=40ms', { time_to_first_token: 300, inter_token_latency: 40 }],
+  ['jitter=1s; inter_token_latency=soon; speed=3s; __proto__=1s', { jitter: 1000 }],
+  ['inter_token_latency=-5ms', {}],
+  ['fast', {}],
+])('x-cuecard-pace: %s asks for %j', (text, pace) => {
+  expect(readControls({ 'x-cuecard-pace': text }, undefined).pace).toEqual(pace)
+})
+
+test.each([
+  ['rate_limited', { name: 'error', value: 'rate_limited', beside: {} }],
+  [
+    'rate_limited; retry_after=20ms; param=model; broken; =x',
+    { name: 'error', value: 'rate_limited', beside: { retry_after: 20, param: 'model' } },
+  ],
+])('x-cuecard-error: %s asks for %j', (text, error) => {
+  expect(readControls({ 'x-cuecard-error': text }, undefined).error).toEqual(error)
+})
+
+test('unknown words of strictness are ignored', () => {
+  expect(readControls({ 'x-cuecard-strictness': 'literal' }, undefined).strictness).toBe('literal')
+  expect(readControls({ 'x-cuecard-strictness': 'lax' }, undefined).strictness).toBeUndefined()
+})
