@@ -1,21 +1,9 @@
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { loadScenarios } from '../../src/adapters/files.ts'
+import { folderOf } from '../support/folder.ts'
 
 const scenario = (name: string): string =>
   `cuecard: 1\nname: ${name}\ncues:\n  - name: greets\n    reply: { content: Hello }\n`
-
-const folderWith = async (files: Readonly<Record<string, string>>): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'cuecard-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, name)), { recursive: true })
-    await writeFile(join(folder, name), text)
-  }
-  return folder
-}
 
 const files = {
   'b.yaml': scenario('b'),
@@ -41,7 +29,7 @@ test.each([
     ['b', 'c'],
   ],
 ])('%j finds %j, in path order', async (patterns, names) => {
-  const cwd = await folderWith(files)
+  const cwd = await folderOf(files)
 
   const scenarios = await loadScenarios(patterns, { cwd })
 
@@ -53,7 +41,7 @@ test.each([
   ['*.txt', "'*.txt' holds no .yaml, .yml, .json file"],
   ['empty', "'empty' holds no .yaml, .yml, .json file"],
 ])('%s matches nothing, which is an error', async (pattern, message) => {
-  const cwd = await folderWith({ 'empty/notes.md': '' })
+  const cwd = await folderOf({ 'empty/notes.md': '' })
 
   await expect(loadScenarios(pattern, { cwd })).rejects.toMatchObject({
     code: 'no_files',
@@ -62,7 +50,7 @@ test.each([
 })
 
 test('the findings of all files are reported together', async () => {
-  const cwd = await folderWith({
+  const cwd = await folderOf({
     'a.yaml': 'cuecard: 1\ncues: 7\n',
     'b.yaml': scenario('b'),
     'sub/c.yaml': 'cuecard: 1\ncuse: []\n',
@@ -74,4 +62,14 @@ test('the findings of all files are reported together', async () => {
   expect(
     new Set((failure as { findings: { source: { file: string } }[] }).findings.map(({ source }) => source.file)),
   ).toEqual(new Set(['a.yaml', 'sub/c.yaml']))
+})
+
+test('cues of JSON files have places when they are asked for', async () => {
+  const cwd = await folderOf({ 'a.json': '{ "cuecard": 1,\n  "cues": [\n    { "reply": { "content": "Hi" } }] }' })
+
+  const sources = [await loadScenarios('a.json', { cwd }), await loadScenarios('a.json', { cwd, places: true })].map(
+    ([scenario]) => scenario?.cues[0]?.source,
+  )
+
+  expect(sources).toEqual([{ file: 'a.json' }, { file: 'a.json', line: 3, column: 5 }])
 })

@@ -1,12 +1,11 @@
 import { exec, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
+import { folderOf } from '../support/folder.ts'
 import { cuecard, root, served, type Served } from './command-line.ts'
 
 const hello = { model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'Hello!' }] }
@@ -25,13 +24,8 @@ const serving = async (...args: readonly string[]): Promise<Served> => {
 }
 
 /** The path of a scenario file with this text. */
-const scenario = async (text: string): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'cuecard-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  const file = join(folder, 'scenario.yaml')
-  await writeFile(file, text)
-  return file
-}
+const scenario = async (text: string): Promise<string> =>
+  join(await folderOf({ 'scenario.yaml': text }), 'scenario.yaml')
 
 const greeter = `
 cuecard: 1
