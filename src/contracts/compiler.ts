@@ -8,6 +8,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { SchemaCheck, SchemaCompiler, SchemaError } from '../core/contract.ts'
 import { isJsonObject, type JsonObject } from '../core/json.ts'
 import { createBoundedCache } from './compiled-cache.ts'
+import { excessOf } from './excess.ts'
 import { safePattern } from './safe-pattern.ts'
 
 type Compiled = ReturnType<SchemaCompiler['compile']>
@@ -15,8 +16,6 @@ type Draft = '04' | '07' | '2019-09' | '2020-12'
 
 /** A longer schema is refused: compiling time and memory grow with it, and no client means it. */
 const longestSchema = 1_000_000
-/** And one with more objects in it: each takes a third of a millisecond. Strict schemas end at 5000 properties (wire-format 7). */
-const mostObjects = 6_000
 
 /**
  * Compiles schemas of drafts 04, 06, 07, 2019-09 and 2020-12; one that does not say is tried as 2020-12, then as 07.
@@ -31,9 +30,8 @@ export const createCompiler = (): SchemaCompiler => {
       if (text.length > longestSchema) return { reason: `the schema is longer than ${longestSchema} characters` }
       const known = cache.read(text)
       if (known !== undefined) return known
-      const compiled = hasTooManyObjects(text)
-        ? { reason: `the schema has more than ${mostObjects} objects` }
-        : compileAnyDraft(schema, text)
+      const excess = excessOf(schema)
+      const compiled = excess === undefined ? compileAnyDraft(schema, text) : { reason: excess }
       cache.write(text, compiled)
       return compiled
     },
@@ -48,13 +46,6 @@ const textOf = (schema: JsonObject | boolean): string | undefined => {
     // Only the depth of a parsed value can make this fail.
     return undefined
   }
-}
-
-/** Counts braces; those inside strings count too, which only makes the limit a little narrower. */
-const hasTooManyObjects = (text: string): boolean => {
-  let count = 0
-  for (let index = text.indexOf('{'); index !== -1; index = text.indexOf('{', index + 1)) count++
-  return count > mostObjects
 }
 
 const compileAnyDraft = (schema: JsonObject | boolean, text: string): Compiled => {
@@ -125,6 +116,8 @@ const createValidator = (draft: Draft, options: Options): Ajv => {
     allErrors: true,
     logger: false,
     validateFormats: true,
+    // What is referred to often is compiled once: copies multiply from reference to reference.
+    inlineRefs: false,
     // Members named like those of Object.prototype are absent unless they are the value's own.
     ownProperties: true,
     // Tidying the generated code takes as long as generating it, and most schemas check a value or two.

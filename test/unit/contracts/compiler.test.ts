@@ -82,9 +82,10 @@ test('the same schema is compiled once', () => {
   expect(compiler.compile({ type: 'string', maxLength: 5 })).toBe(first)
 })
 
-const nested = (depth: number): JsonObject => {
+const nested = (depth: number, name = 'a'): JsonObject => {
   let schema: JsonObject = { type: 'string' }
-  for (let level = 0; level < depth; level++) schema = { properties: { a: schema } }
+  for (let level = 0; level < depth; level++)
+    schema = { type: 'object', required: [name], properties: { [name]: schema } }
   return schema
 }
 const wide = (count: number): JsonObject => ({
@@ -109,10 +110,36 @@ test.each<[string, JsonObject, RegExp]>([
   ['bottomless nesting', nested(50_000), /too deeply/],
   ['a million characters', { description: 'x'.repeat(1_000_000) }, /longer than 1000000 characters/],
   ['too many objects', wide(6_000), /more than 6000 objects/],
+  ['thousands of objects inside each other', nested(1_000), /too large for its depth/],
+  ['long names inside each other', nested(20, 'a'.repeat(20_000)), /too large for its depth/],
+  ['a long allOf', { allOf: Array.from({ length: 301 }, () => wide(1)) }, /allOf of more than 300 schemas/],
 ])('a schema with %s gets a reason', (_, schema, reason) => {
   const compiled = compiler.compile(schema)
 
   expect('reason' in compiled ? compiled.reason : 'compiled').toMatch(reason)
+})
+
+/** `refers` times to each schema from the one before it, `depth` levels deep. */
+const referring = (refers: number, depth: number): JsonObject => {
+  const level = (index: number): JsonObject => ({
+    properties: Object.fromEntries(
+      Array.from({ length: refers }, (_, member) => [`p${member}`, { $ref: `#/$defs/level${index + 1}` }]),
+    ),
+  })
+  const levels = Array.from({ length: depth }, (_, index) => [`level${index}`, level(index)] as const)
+  return { $defs: { ...Object.fromEntries(levels), [`level${depth}`]: wide(10) }, ...level(0) }
+}
+
+test.each<[string, JsonObject]>([
+  ['many references to few schemas', referring(30, 20)],
+  ['200 levels', nested(200)],
+  ['1000 properties', wide(1_000)],
+])('a schema with %s is compiled in a moment', (_, schema) => {
+  const start = performance.now()
+
+  expect(compiler.compile(schema)).toHaveProperty('check')
+
+  expect(performance.now() - start).toBeLessThan(1_000)
 })
 
 test('a schema that only refers to itself holds nothing', () => {
