@@ -173,13 +173,13 @@ test('a schema can be imported', async () => {
   expect(await evaluate(script)).toBe('https://json-schema.org/draft/2020-12/schema')
 })
 
-test('a bundle of cuecard carries no heavy library', async () => {
+test('a bundle of cuecard carries no heavy library but the YAML parser', async () => {
   const files = await staticFiles(join(root, 'dist'), 'index.js')
   const bytes = (await Promise.all(files.map((file) => readFile(join(root, 'dist', file))))).map(
     (content) => gzipSync(content).length,
   )
 
-  expect(bytes.reduce((sum, length) => sum + length, 0)).toBeLessThan(120_000)
+  expect(bytes.reduce((sum, length) => sum + length, 0)).toBeLessThan(160_000)
 })
 
 /** The files of the build that are loaded together with one. */
