@@ -123,7 +123,7 @@ export class Visit implements CallContext {
     this.warnings.push(message)
   }
 
-  /** The dialect's error of that name; `unknown_error` names are the pipeline's own mistakes. */
+  /** The dialect's error of that name, its `server_error` for a name it lacks. */
   error(name: string, more: Readonly<Record<string, string | number>> = {}): ApiError {
     const word = this.dialect.errors[name] ?? this.dialect.errors['server_error']
     if (word === undefined) throw new Error(`dialect ${this.dialect.name} has no error ${name}`)
@@ -139,18 +139,15 @@ export class Visit implements CallContext {
 
   /** The dialect's headers and those a browser needs, without a content type. */
   headers(status: number, kind: 'json' | 'events' | 'error'): Record<string, string> {
-    const { limits } = this
-    return {
-      ...this.dialect.headers({
-        status,
-        kind,
-        requestId: this.requestId,
-        organization: this.organization,
-        processing_ms: Math.max(1, Math.round(this.clock.now() - this.at)),
-        ...(limits !== undefined && { limits }),
-      }),
-      ...corsHeaders(this.incoming),
-    }
+    const headers = this.dialect.headers({
+      status,
+      kind,
+      requestId: this.requestId,
+      organization: this.organization,
+      processing_ms: Math.max(1, Math.round(this.clock.now() - this.at)),
+      limits: this.limits,
+    })
+    return this.incoming.headers['origin'] === undefined ? headers : { ...headers, ...corsHeaders(this.incoming) }
   }
 
   #details(more: Readonly<Record<string, string | number>>): ErrorDetails {

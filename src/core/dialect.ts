@@ -26,8 +26,8 @@ export interface Dialect {
   readonly layout: JsonLayout
   /** The body of an error, as this dialect words it; its text layout and its content type. */
   refuse(error: ApiError): { readonly value: Json; readonly layout: JsonLayout; readonly contentType: string }
-  /** Headers of an answer beside `content-type`: ids, limits, version (wire-format 1). */
-  headers(answer: AnswerFacts): Readonly<Record<string, string>>
+  /** Headers of an answer beside `content-type`: ids, limits, version (wire-format 1). A fresh object: the caller adds to it. */
+  headers(answer: AnswerFacts): Record<string, string>
   /** Errors that scenarios name, and those of routing and authentication. */
   readonly errors: ErrorCatalogue
   /** Paths (relative to the base) of neighbours that clients call and cuecard does not serve, with what to do instead. */
@@ -43,7 +43,7 @@ export interface AnswerFacts {
   /** Whole milliseconds until the answer was ready. */
   readonly processing_ms: number
   /** Absent where the service sends none (401, 404). */
-  readonly limits?: LimitState
+  readonly limits: LimitState | undefined
 }
 
 /** What an error may need to word itself. */

@@ -53,7 +53,7 @@ const headersOf = ({
   organization,
   processing_ms,
   limits,
-}: AnswerFacts): Readonly<Record<string, string>> => {
+}: AnswerFacts): Record<string, string> => {
   const headers: Record<string, string> = {
     'access-control-expose-headers': status === 401 ? 'CF-Ray' : 'X-Request-ID',
     'openai-version': '2020-10-01',
