@@ -55,6 +55,9 @@ const addressesOf = (urls: string | readonly string[]): readonly URL[] =>
 
 const escaped = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)
 
+/** On a page msw's worker stands between a reply and its reader; how long bytes are on their way from there to the page. */
+const linger = 'document' in globalThis ? 30 : 0
+
 interface Catching extends Place {
   readonly scope: string | undefined
   readonly alarms: Alarms
@@ -71,7 +74,7 @@ const catchAll = (cuecard: Cuecard, { dialect, base, scope, alarms }: Catching):
     const incoming = { ...asked, dialect, path: asked.path.slice(prefix.length), ...(scope !== undefined && { scope }) }
     const { reply, settle } = await answer((incoming) => cuecard.respond(incoming), incoming, bodyLimit)
     if (!isPassed(reply)) {
-      const options = { alarms, startedAt, signal, chunked: true, head: request.method === 'HEAD' }
+      const options = { alarms, startedAt, signal, chunked: true, linger, head: request.method === 'HEAD' }
       return unlessGone(toResponse({ reply, settle }, options), signal)
     }
     settle({ end: 'complete', bytes: 0 })

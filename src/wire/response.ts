@@ -1,3 +1,4 @@
+import { realClock } from '../core/clock.ts'
 import type { Exchange, SentReply } from '../core/reply.ts'
 import type { Alarms, Client } from './alarms.ts'
 import { failure } from './failure.ts'
@@ -16,6 +17,8 @@ export interface ResponseOptions {
   readonly signal?: AbortSignal | undefined
   /** Whether streams say `transfer-encoding: chunked`: under msw in Node a break looks like an end without it. */
   readonly chunked?: boolean
+  /** Milliseconds between what was read last and a break: a page's worker drops bytes that are still on their way to the page. */
+  readonly linger?: number
   /** Whether the request was a HEAD: headers only. */
   readonly head?: boolean
 }
@@ -68,9 +71,10 @@ const wholeBytes = (reply: SentReply): Uint8Array<ArrayBuffer> => {
 }
 
 /** A body made as it is read: nothing is prepared while nobody reads, and a break comes after everything before it was read. */
-const toStream = ({ reply, settle }: SentExchange, { alarms, startedAt, signal }: ResponseOptions): ReadableStream => {
+const toStream = ({ reply, settle }: SentExchange, options: ResponseOptions): ReadableStream => {
+  const { alarms, startedAt, signal, linger = 0 } = options
   const gone = new AbortController()
-  const door = createStreamSink(gone.signal)
+  const door = createStreamSink(gone.signal, linger)
   const leave = (): void => {
     door.fail(signal?.reason)
     gone.abort()
@@ -107,7 +111,7 @@ const clientOf = (gone: AbortSignal): Client => ({
 })
 
 /** The sink behind a ReadableStream: one part waits to be read at a time. */
-const createStreamSink = (gone: AbortSignal) => {
+const createStreamSink = (gone: AbortSignal, linger: number) => {
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined
   let bytes = 0
   /** Resolves when the part in the queue was read; absent when none is there. */
@@ -136,6 +140,7 @@ const createStreamSink = (gone: AbortSignal) => {
     end: () => controller?.close(),
     break: async (how) => {
       await read
+      if (linger > 0) await realClock.sleepUntil(realClock.now() + linger, gone)
       if (how !== 'hang') return controller?.error(new TypeError('terminated', { cause: new Error(causes[how]) }))
       if (!gone.aborted) await new Promise((resolve) => gone.addEventListener('abort', resolve))
     },

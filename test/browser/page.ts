@@ -23,7 +23,7 @@ const cuecard = createCuecard({
           reply: { content: 'one two three four five' },
           stream: { cut: { after: 2, how: 'reset' } },
         },
-        { when: { user: 'slow' }, reply: { content: 'one two three' }, stream: { inter_token_latency: '30ms' } },
+        { when: { user: 'slow' }, reply: { content: 'one two three' }, stream: { inter_token_latency: '100ms' } },
       ],
     },
   ],

@@ -99,7 +99,7 @@ test('the worker streams piece by piece', async (context) => {
   const { text, pieces } = await ask(user('slow', { stream: true }))
 
   expect(text).toMatch(/^data: .*\n\n[\s\S]*data: \[DONE\]\n\n$/)
-  expect(pieces).toBeGreaterThan(2)
+  expect(pieces).toBeGreaterThan(1)
 })
 
 test('a cut stream fails on the page after the events that were sent', async (context) => {
