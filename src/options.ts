@@ -159,8 +159,5 @@ function* findBadOptions(options: CuecardOptions, dialects: readonly string[]): 
   if (typeof pace === 'object')
     for (const [name, time] of Object.entries(pace))
       if (!(time >= 0 && time < Infinity)) yield bad(`pace.${name}`, time, 'milliseconds from 0')
-  if (typeof pace === 'object')
-    for (const [name, time] of Object.entries(pace))
-      if (!(time >= 0 && time < Infinity)) yield bad(`pace.${name}`, time, 'milliseconds from 0')
   if (scenarios !== undefined && !Array.isArray(scenarios)) yield bad('scenarios', scenarios, 'a list of scenarios')
 }
