@@ -47,13 +47,7 @@ export const openai: Dialect = {
 /** The project of the account that everybody here calls with: `proj_` and 24 characters. */
 const project = 'proj_CuecardCuecardCuecard123'
 
-const headersOf = ({
-  status,
-  requestId,
-  organization,
-  processing_ms,
-  limits,
-}: AnswerFacts): Record<string, string> => {
+const headersOf = ({ status, requestId, organization, processing_ms, limits }: AnswerFacts): Record<string, string> => {
   const headers: Record<string, string> = {
     'access-control-expose-headers': status === 401 ? 'CF-Ray' : 'X-Request-ID',
     'openai-version': '2020-10-01',
