@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
@@ -32,8 +33,8 @@ export interface Served {
   /** The next that it prints on the standard error. */
   nextComplaint(): Promise<string>
   signal(signal: NodeJS.Signals): void
-  /** The exit code. */
-  ended(): Promise<number | null>
+  /** The exit code as a shell shows it: 130 also for a process that SIGINT killed, as one in the middle of its exit may be. */
+  ended(): Promise<number>
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -59,7 +60,7 @@ export const served = async (...args: readonly string[]): Promise<Served> => {
     signal: (signal) => child.kill(signal),
     ended: async () => {
       await closed
-      return child.exitCode
+      return child.exitCode ?? 128 + (child.signalCode === null ? 0 : constants.signals[child.signalCode])
     },
     [Symbol.asyncDispose]: async () => {
       child.kill('SIGKILL')
