@@ -48,7 +48,8 @@ const respond = async (rooms: Rooms, incoming: Incoming): Promise<Exchange> => {
     visit.warn(`failed to answer: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
     reply = visit.refuse({ ...visit.error('server_error'), headers: { 'x-should-retry': 'false' } })
   }
-  return { reply, settle: record(rooms, visit, reply) }
+  const dressed = isPassed(reply) ? reply : (visit.dialect.dress?.(reply, incoming) ?? reply)
+  return { reply: dressed, settle: record(rooms, visit, dressed) }
 }
 
 /** The way of a call. Every early return is what the real service would answer at that point. */
@@ -68,6 +69,8 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
   if ('allowed' in match) return visit.refuse(visit.error('method_not_allowed'))
   const { endpoint } = match
   visit.endpoint = endpoint
+  const demanded = isOpen ? undefined : visit.dialect.demand?.(incoming, visit.strictness)
+  if (demanded !== undefined) return visit.refuse(demanded)
   if (incoming.body.length > options.bodyLimit) return visit.refuse(visit.error('body_too_large'))
 
   const body = parseBody(incoming)
@@ -85,7 +88,11 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
   if (rejected !== undefined) return visit.refuse(rejected.error)
   if (visit.limits.exceeded !== undefined) return visit.refuse(spent(visit, visit.limits, visit.limits.exceeded))
 
+  visit.body = visit.dialect.widen?.(endpoint.name, body) ?? body
   const call = toCall(visit, match.params, endpoint)
+  const excess = endpoint.excess?.(call, visit)
+  const exceeding = excess instanceof Promise ? await excess : excess
+  if (exceeding !== undefined) return visit.refuse(exceeding)
   const played = await play(rooms, visit, call)
   if (played.kind === 'passthrough') return { passthrough: true }
   const manner = mannerOf(visit, played)
@@ -96,7 +103,8 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
     generate: played.generate ?? {},
   })
   if (isRefusal(composed)) return sent(visit, visit.refuse(composed.refusal), manner)
-  const value = visit.dialect.narrow(endpoint.name, composed.value)
+  const terms = visit.narrowTerms(body)
+  const value = visit.dialect.narrow(endpoint.name, composed.value, terms)
   const finding =
     visit.cue &&
     (rooms.findings.judge(visit.cue, contracts.response(value)) ?? rooms.findings.warn(visit.cue, visit.warnings))
@@ -106,7 +114,11 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
   const reply =
     composed.stream === undefined
       ? whole(visit, value)
-      : streamed(visit, endpoint.name, composed.stream, overlayStream(options.pace, manner.stream))
+      : streamed(
+          visit,
+          visit.dialect.narrowStream(endpoint.name, composed.stream, terms),
+          overlayStream(options.pace, manner.stream),
+        )
   return sent(visit, reply, manner)
 }
 

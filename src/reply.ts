@@ -14,14 +14,13 @@ export const whole = (visit: Visit, value: JsonObject): SentReply => {
   return { status: 200, headers, delay: 0, body: { kind: 'json', value, layout: visit.dialect.layout } }
 }
 
-/** A success as a stream of events, at the pace of the manner, else of the options. */
-export const streamed = (visit: Visit, endpoint: string, composed: ComposedStream, pace: StreamManner): SentReply => {
-  const { dialect } = visit
-  const { envelope, events, lead, obfuscate } = dialect.narrowStream(endpoint, composed)
+/** A success as a stream of events at this pace. */
+export const streamed = (visit: Visit, stream: ComposedStream, pace: StreamManner): SentReply => {
+  const { envelope, events, lead, obfuscate } = stream
   const headers = visit.headers(200, 'events')
   headers['content-type'] = 'text/event-stream; charset=utf-8'
   const seed = hashOf(visit.seed, visit.scope.name, visit.ordinal)
-  const padding = dialect.obfuscates && obfuscate ? { obfuscation: seed } : {}
+  const padding = visit.dialect.obfuscates && obfuscate ? { obfuscation: seed } : {}
   return {
     status: 200,
     headers,

@@ -2,7 +2,7 @@ import type { ApiError } from './core/api-error.ts'
 import type { CallContext } from './core/context.ts'
 import type { Clock } from './core/clock.ts'
 import type { Counters, LimitState } from './core/store.ts'
-import type { Dialect, ErrorDetails } from './core/dialect.ts'
+import type { Dialect, ErrorDetails, NarrowTerms } from './core/dialect.ts'
 import type { Endpoint } from './core/endpoint.ts'
 import type { GenerateSettings } from './core/maker.ts'
 import type { Incoming } from './core/incoming.ts'
@@ -101,6 +101,11 @@ export class Visit implements CallContext {
     return this.#rooms.options.models
   }
 
+  /** Whole milliseconds so far, at least one. */
+  get processing_ms(): number {
+    return Math.max(1, Math.round(this.clock.now() - this.at))
+  }
+
   get key(): string {
     return this.bareKey === undefined ? '' : maskKey(this.bareKey)
   }
@@ -144,10 +149,16 @@ export class Visit implements CallContext {
       kind,
       requestId: this.requestId,
       organization: this.organization,
-      processing_ms: Math.max(1, Math.round(this.clock.now() - this.at)),
+      processing_ms: this.processing_ms,
       limits: this.limits,
     })
     return this.incoming.headers['origin'] === undefined ? headers : { ...headers, ...corsHeaders(this.incoming) }
+  }
+
+  /** What the dialect may need to narrow the answer to this request. */
+  narrowTerms(request: JsonObject): NarrowTerms {
+    const { strictness, processing_ms } = this
+    return { strictness, rules: this.#rooms.options.rules, request, processing_ms }
   }
 
   #details(more: Readonly<Record<string, string | number>>): ErrorDetails {

@@ -1,7 +1,9 @@
 import type { ApiError } from './api-error.ts'
+import type { RuleSetting, Strictness } from './contract.ts'
 import type { ComposedStream } from './endpoint.ts'
 import type { Json, JsonObject } from './json.ts'
-import type { JsonLayout } from './reply.ts'
+import type { Incoming } from './incoming.ts'
+import type { JsonLayout, SentReply } from './reply.ts'
 import type { RequestSchemas } from './schemas.ts'
 import type { LimitState } from './store.ts'
 
@@ -16,10 +18,18 @@ export interface Dialect {
   readonly needsKey: boolean
   /** JSON Schemas by endpoint name, loaded on first use. */
   readonly schemas: Readonly<Record<string, () => Promise<RequestSchemas>>>
+  /** Where a path below the base really leads (`/chat/completions.json` → `/chat/completions`). Absent: where it says. */
+  pathOf?(path: string): string
+  /** What it finds wrong with a request beside its body: a header that is missing, a form that it cannot answer in. Absent: nothing. */
+  demand?(incoming: Incoming, strictness: Strictness): ApiError | undefined
+  /** A request that kept its contract in the words of the endpoints, which are OpenAI's (`seen` → `seed`). Absent: it is in them. */
+  widen?(endpoint: string, body: JsonObject): JsonObject
   /** The completion (or other success body) with only the members this dialect documents, in its order. */
-  narrow(endpoint: string, value: JsonObject): JsonObject
+  narrow(endpoint: string, value: JsonObject, terms: NarrowTerms): JsonObject
   /** The same for a stream. */
-  narrowStream(endpoint: string, stream: ComposedStream): ComposedStream
+  narrowStream(endpoint: string, stream: ComposedStream, terms: NarrowTerms): ComposedStream
+  /** Every reply, refusals too, as the request wants it wrapped (JSONP). Absent: as it is. */
+  dress?(reply: SentReply, incoming: Incoming): SentReply
   /** Whether events are padded with an `obfuscation` member unless the request says otherwise. */
   readonly obfuscates: boolean
   /** Layout of success bodies. */
@@ -32,6 +42,17 @@ export interface Dialect {
   readonly errors: ErrorCatalogue
   /** Paths (relative to the base) of neighbours that clients call and cuecard does not serve, with what to do instead. */
   readonly unserved: Readonly<Record<string, string>>
+}
+
+/** What a dialect may need to know of a call to narrow its answer. */
+export interface NarrowTerms {
+  readonly strictness: Strictness
+  /** Settings of single rules by name: some switch what is sent. */
+  readonly rules: Readonly<Record<string, RuleSetting>>
+  /** As the client sent it. */
+  readonly request: JsonObject
+  /** Whole milliseconds until the answer was ready. */
+  readonly processing_ms: number
 }
 
 /** What the headers of an answer are made from. */

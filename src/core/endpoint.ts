@@ -30,6 +30,8 @@ export interface PlayedEndpoint extends EndpointBase {
   readonly kind: 'played'
   /** What cues can ask about a request that passed its contract. */
   facts(body: JsonObject): Facts
+  /** What is too much for the model, known only by counting (a prompt beyond its context window); before a cue is chosen. */
+  excess?(call: Call, context: CallContext): ApiError | undefined | Promise<ApiError | undefined>
   /** Tokens a rate limit is charged for a request before it is looked at closely; any body, also a broken one. */
   cost(body: JsonObject): number
   /** JSON Schema of what a cue's `reply` may say; becomes part of `schemas/cuecard/scenario.json`. */

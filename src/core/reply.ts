@@ -31,6 +31,8 @@ export type ReplyBody =
 export interface JsonLayout {
   readonly indent: 0 | 2 | 4
   readonly newline: boolean
+  /** Name of a function that the text is the argument of (JSONP); a safe one. */
+  readonly callback?: string
 }
 
 /** A stream of server-sent events. */

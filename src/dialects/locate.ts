@@ -13,7 +13,13 @@ export interface Place {
  * Tells by the door's own knowledge, else by the path: `/v1/…` is the default dialect, `/<dialect>/v1/…` any other.
  * A door that knows the dialect has taken the base path off already.
  */
-export const locate = ({ dialect, path }: Incoming, fallback: Dialect): Place => {
+export const locate = (incoming: Incoming, fallback: Dialect): Place => {
+  const place = find(incoming, fallback)
+  const { dialect, path } = place
+  return path === undefined || dialect.pathOf === undefined ? place : { dialect, path: dialect.pathOf(path) }
+}
+
+const find = ({ dialect, path }: Incoming, fallback: Dialect): Place => {
   if (dialect !== undefined) return { dialect: dialectNamed(dialect) ?? fallback, path }
   const below = belowBase(path, fallback)
   if (below !== undefined) return { dialect: fallback, path: below }

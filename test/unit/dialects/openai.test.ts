@@ -289,6 +289,7 @@ test('completions and streams pass as they are made', () => {
   const value = { id: 'chatcmpl-1', moderation: null }
   const stream = { envelope: value, events: [], lead: 0, obfuscate: true }
 
-  expect(openai.narrow('chat-completions', value)).toBe(value)
-  expect(openai.narrowStream('chat-completions', stream)).toBe(stream)
+  const terms = { strictness: 'practical', rules: {}, request: {}, processing_ms: 1 } as const
+  expect(openai.narrow('chat-completions', value, terms)).toBe(value)
+  expect(openai.narrowStream('chat-completions', stream, terms)).toBe(stream)
 })
