@@ -88,7 +88,7 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
   if (rejected !== undefined) return visit.refuse(rejected.error)
   if (visit.limits.exceeded !== undefined) return visit.refuse(spent(visit, visit.limits, visit.limits.exceeded))
 
-  visit.body = visit.dialect.widen?.(endpoint.name, body) ?? body
+  visit.body = visit.dialect.widen?.(endpoint.name, body, visit.strictness) ?? body
   const call = toCall(visit, match.params, endpoint)
   const excess = endpoint.excess?.(call, visit)
   const exceeding = excess instanceof Promise ? await excess : excess

@@ -22,8 +22,11 @@ export interface Dialect {
   pathOf?(path: string): string
   /** What it finds wrong with a request beside its body: a header that is missing, a form that it cannot answer in. Absent: nothing. */
   demand?(incoming: Incoming, strictness: Strictness): ApiError | undefined
-  /** A request that kept its contract in the words of the endpoints, which are OpenAI's (`seen` → `seed`). Absent: it is in them. */
-  widen?(endpoint: string, body: JsonObject): JsonObject
+  /**
+   * A request that kept its contract in the words of the endpoints, which are OpenAI's (`seen` → `seed`), without what has no effect here.
+   * Absent: it is in them.
+   */
+  widen?(endpoint: string, body: JsonObject, strictness: Strictness): JsonObject
   /** The completion (or other success body) with only the members this dialect documents, in its order. */
   narrow(endpoint: string, value: JsonObject, terms: NarrowTerms): JsonObject
   /** The same for a stream. */

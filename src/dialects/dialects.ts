@@ -1,8 +1,11 @@
 import type { Dialect } from '../core/dialect.ts'
+import { gateway } from './gateway.ts'
+import { openaiClassic } from './openai-classic.ts'
 import { openai } from './openai.ts'
+import { reseller } from './reseller.ts'
 
 /** All dialects. */
-export const dialects: readonly Dialect[] = [openai]
+export const dialects: readonly Dialect[] = [openai, openaiClassic, reseller, gateway]
 
 const byName = new Map(dialects.map((dialect) => [dialect.name, dialect]))
 
