@@ -5,6 +5,7 @@ export { isCuecardError, type CuecardError, type CuecardErrorCode, type Finding,
 export type { Incoming } from './core/incoming.ts'
 export type { Exchange, Outcome, Reply } from './core/reply.ts'
 export type { Cue, Scenario } from './core/scenario.ts'
+export { portability, type Portability, type PortabilityOptions } from './checks/portability.ts'
 export { parseScenario } from './parse-scenario.ts'
 export type { JournalEntry } from './core/store.ts'
 export type { Violation } from './core/violation.ts'

@@ -18,8 +18,12 @@ const start = (args: readonly string[], environment: NodeJS.ProcessEnv = {}): Ch
   spawn(process.execPath, [bin, ...args], { cwd: root, env: { ...process.env, ...environment } })
 
 /** Runs `cuecard` from its sources to its end. */
-export const cuecard = async (...args: readonly string[]): Promise<Ended> => {
+export const cuecard = (...args: readonly string[]): Promise<Ended> => cuecardWithInput('', ...args)
+
+/** The same with a text on its standard input. */
+export const cuecardWithInput = async (input: string, ...args: readonly string[]): Promise<Ended> => {
   const child = start(args)
+  child.stdin!.end(input)
   const [stdout, stderr] = await Promise.all([text(child.stdout!), text(child.stderr!), once(child, 'close')])
   return { code: child.exitCode, stdout, stderr }
 }

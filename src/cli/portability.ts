@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises'
+import { text as textOfStream } from 'node:stream/consumers'
+import { portability as portabilityOf, type Portability } from '../checks/portability.ts'
+import { formatFinding } from '../core/errors.ts'
+import type { Json } from '../core/json.ts'
+import { jsonPathOf, type Violation } from '../core/violation.ts'
+import { dialects } from '../dialects/dialects.ts'
+import { complain, defineCommand, exitCode, print } from './command.ts'
+import { didYouMean } from './did-you-mean.ts'
+import { findJsonFault } from './json-fault.ts'
+import { printable } from './log.ts'
+
+const names = dialects.map(({ name }) => name)
+
+/** `cuecard portability <request.json>` */
+export const portability = defineCommand({
+  operands: { usage: '<request.json>', help: 'the body of a chat completion; - is the standard input', most: 1 },
+  options: {
+    dialect: {
+      kind: 'texts',
+      value: 'names',
+      help: `ask only these, separated by commas (default: ${names.join(',')})`,
+    },
+    strictness: {
+      kind: 'choice',
+      choices: ['practical', 'literal'],
+      help: 'what the request is held to (default: practical)',
+    },
+    format: { kind: 'choice', choices: ['pretty', 'json'], default: 'pretty', help: 'how the report is printed' },
+  },
+  run: async ({ dialect, strictness, format }, [file]) => {
+    if (file === undefined) return misuse('portability needs a request: the name of a file, or -')
+    const asked = dialect.flatMap((list) => list.split(',')).map((name) => name.trim())
+    const unknown = asked.find((name) => !names.includes(name))
+    if (unknown !== undefined) return misuse(`there is no dialect ${unknown}${didYouMean(unknown, names)}`)
+    const request = await readRequest(file)
+    if (request === undefined) return exitCode.findings
+    const report = await portabilityOf(request.value, {
+      ...(asked.length === 0 ? {} : { dialects: asked }),
+      ...(strictness === undefined ? {} : { strictness }),
+    })
+    if (format === 'json') print(JSON.stringify(report.map(toJson), undefined, 2))
+    else for (const line of report.flatMap(toLines)) print(line)
+    return report.every(({ accepted }) => accepted) ? exitCode.clean : exitCode.findings
+  },
+})
+
+const misuse = (reason: string): typeof exitCode.misuse => {
+  complain(`cuecard: ${reason}\nSee cuecard portability --help`)
+  return exitCode.misuse
+}
+
+const readRequest = async (file: string): Promise<{ readonly value: Json } | undefined> => {
+  const read = await (file === '-' ? textOfStream(process.stdin) : readFile(file, 'utf8'))
+  const text = read.replace(/^\uFEFF/, '')
+  const fault = findJsonFault(text)
+  // JSON.parse gives JSON.
+  if (fault === undefined) return { value: JSON.parse(text) as Json }
+  const { message, line, column } = fault
+  const source = { file: file === '-' ? '<stdin>' : file, line, column }
+  complain(formatFinding({ severity: 'error', code: 'bad-json', message: `this is no JSON: ${message}`, source }))
+  return undefined
+}
+
+const toJson = ({ dialect, accepted, violations, ignored }: Portability): object => ({
+  dialect,
+  accepted,
+  violations: violations.map(({ rule, path, severity, error, source }) => ({
+    rule,
+    path: jsonPathOf(path),
+    severity,
+    status: error.status,
+    message: error.message,
+    source,
+  })),
+  ignored: ignored.map(jsonPathOf),
+})
+
+const toLines = ({ dialect, accepted, violations, ignored }: Portability): readonly string[] => [
+  `${dialect}: ${accepted ? 'accepted' : 'refused'}`,
+  ...violations.flatMap(violationLines),
+  ...ignored.map((path) => printable(`  ignored  ${jsonPathOf(path)}`)),
+]
+
+const violationLines = ({ rule, path, severity, error, source }: Violation): readonly string[] => [
+  printable(`  ${severity === 'error' ? 'breaks ' : 'warning'}  ${jsonPathOf(path)}  ${error.message}`),
+  `           ${rule}, ${source}`,
+]
