@@ -85,7 +85,7 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
   const rejected = options.onViolation === 'reject' ? refused : undefined
   if (!isOffered(visit.model, options.models) && (rejected === undefined || !precedesModel(rejected)))
     return visit.refuse(visit.error('model_not_found'))
-  if (rejected !== undefined) return visit.refuse(rejected.error)
+  if (rejected !== undefined) return visit.refuse(visit.dialect.word?.(rejected, body) ?? rejected.error)
   if (visit.limits.exceeded !== undefined) return visit.refuse(spent(visit, visit.limits, visit.limits.exceeded))
 
   visit.body = visit.dialect.widen?.(endpoint.name, body, visit.strictness) ?? body

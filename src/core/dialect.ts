@@ -6,6 +6,7 @@ import type { Incoming } from './incoming.ts'
 import type { JsonLayout, SentReply } from './reply.ts'
 import type { RequestSchemas } from './schemas.ts'
 import type { LimitState } from './store.ts'
+import type { Violation } from './violation.ts'
 
 /** How one service speaks: what differs between services that share the API. */
 export interface Dialect {
@@ -39,6 +40,8 @@ export interface Dialect {
   readonly layout: JsonLayout
   /** The body of an error, as this dialect words it; its text layout and its content type. */
   refuse(error: ApiError): { readonly value: Json; readonly layout: JsonLayout; readonly contentType: string }
+  /** How this dialect words a broken contract on the wire; the journal keeps the usual words. Absent: as the contract says. */
+  word?(violation: Violation, body: JsonObject): ApiError
   /** Headers of an answer beside `content-type`: ids, limits, version (wire-format 1). A fresh object: the caller adds to it. */
   headers(answer: AnswerFacts): Record<string, string>
   /** Errors that scenarios name, and those of routing and authentication. */
