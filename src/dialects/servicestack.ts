@@ -1,5 +1,6 @@
 import type { Dialect } from '../core/dialect.ts'
 import type { JsonLayout } from '../core/reply.ts'
+import { loadSchemas } from './load-schemas.ts'
 import { refuseAsServicestack, servicestackErrors, wordAsServicestack } from './servicestack-errors.ts'
 import { narrowCompletion, narrowStream } from './servicestack-narrow.ts'
 import { demandJson, withoutSuffix, wrapInCallback } from './servicestack-negotiation.ts'
@@ -14,15 +15,13 @@ export const servicestack: Dialect = {
   // Its sample request carries none.
   needsKey: false,
   schemas: {
-    'chat-completions': async () => {
-      const [request, response, chunk, error] = await Promise.all([
+    'chat-completions': () =>
+      loadSchemas([
         import('../../schemas/servicestack/chat-completions.request.json', { with: { type: 'json' } }),
         import('../../schemas/servicestack/chat-completions.response.json', { with: { type: 'json' } }),
         import('../../schemas/servicestack/chat-completions.chunk.json', { with: { type: 'json' } }),
         import('../../schemas/servicestack/chat-completions.error.json', { with: { type: 'json' } }),
-      ])
-      return { request: request.default, response: response.default, chunk: chunk.default, error: error.default }
-    },
+      ]),
   },
   pathOf: withoutSuffix,
   demand: demandJson,

@@ -13,6 +13,9 @@ import { parallelToolCallsNeedsTools } from './parallel-tool-calls-needs-tools.t
 import { reasoningEffort } from './reasoning-effort.ts'
 import { refusedParameters } from './refused-parameters.ts'
 import { samplingValues } from './sampling-values.ts'
+import { servicestackAudio } from './servicestack-audio.ts'
+import { servicestackFunctionText } from './servicestack-function-text.ts'
+import { servicestackTopLogprobs } from './servicestack-top-logprobs.ts'
 import { streamOptionsNeedStream } from './stream-options-need-stream.ts'
 import { strictSchemas } from './strict-schemas.ts'
 import { toolChoiceIsOffered } from './tool-choice-is-offered.ts'
@@ -46,4 +49,7 @@ export const rules: readonly Rule[] = [
   finishReason,
   messageSpeaks,
   choiceIndexes,
+  servicestackTopLogprobs,
+  servicestackAudio,
+  servicestackFunctionText,
 ]
