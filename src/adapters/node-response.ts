@@ -4,6 +4,7 @@ import { isPassed, type Cut, type Exchange, type Outcome, type SentReply } from 
 import { createSleeper, type Alarms, type Client } from '../wire/alarms.ts'
 import { failure, refusal } from '../wire/failure.ts'
 import { isBodyless } from '../wire/response.ts'
+import type { Batch } from './node-batch.ts'
 import { isChunked, isWhole, renderBody, sendBody, type Sink } from '../wire/send.ts'
 
 /** Connections on which nothing more will happen. */
@@ -11,6 +12,7 @@ export type Hanging = Set<Socket>
 
 export interface CarryOptions {
   readonly alarms: Alarms
+  readonly batch: Batch
   readonly startedAt: number
   readonly hanging: Hanging
   /** Whether the request has more to say than anybody wants to know. */
@@ -25,27 +27,35 @@ const readingTime = 20
 /** How long a client may go on sending a body that is too large; closed at once, it might never see why. */
 const drainTime = 1_000
 
-/** Writes a reply to a socket and settles the exchange. Never rejects. */
-export const carry = async (
+/** Writes a reply to a socket and settles the exchange. Never throws, never rejects. */
+export const carry = (
   exchange: Exchange,
   request: IncomingMessage,
   response: ServerResponse,
   options: CarryOptions,
-): Promise<void> => {
-  const { settle } = exchange
+): void => {
   const reply = isPassed(exchange.reply) ? refusal(502, noUpstream) : exchange.reply
   const head = request.method === 'HEAD'
-  try {
-    if (reply.delay === 0 && (isWhole(reply) || head) && !options.drain) {
-      if (response.destroyed) return settle({ end: 'aborted', bytes: 0 })
-      return settle({ end: 'complete', bytes: writeWhole(reply, response, head) })
-    }
-    settle(await carrySlowly(reply, request, response, options))
-  } catch (error) {
-    settle({ end: 'failed', bytes: 0 })
-    if (response.headersSent) response.destroy()
-    else writeWhole(failure(error), response, head)
+  if (reply.delay > 0 || options.drain || !(isWhole(reply) || head)) {
+    void carrySlowly(reply, request, response, options).then(exchange.settle, (error: unknown) =>
+      giveUp(exchange, response, head, error),
+    )
+    return
   }
+  options.batch(() => {
+    if (response.destroyed) return exchange.settle({ end: 'aborted', bytes: 0 })
+    try {
+      exchange.settle({ end: 'complete', bytes: writeWhole(reply, response, head) })
+    } catch (error) {
+      giveUp(exchange, response, head, error)
+    }
+  })
+}
+
+const giveUp = ({ settle }: Exchange, response: ServerResponse, head: boolean, error: unknown): void => {
+  settle({ end: 'failed', bytes: 0 })
+  if (response.headersSent) response.destroy()
+  else writeWhole(failure(error), response, head)
 }
 
 const noUpstream =

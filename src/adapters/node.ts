@@ -6,6 +6,7 @@ import type { Incoming } from '../core/incoming.ts'
 import type { Cuecard } from '../cuecard.ts'
 import { createAlarms, type Alarms } from '../wire/alarms.ts'
 import { answer, type Respond } from '../wire/answer.ts'
+import { createBatch, type Batch } from './node-batch.ts'
 import { readBody } from './node-request.ts'
 import { carry, type Hanging } from './node-response.ts'
 
@@ -49,7 +50,7 @@ export const listen = async (cuecard: Cuecard, options: ListenOptions = {}): Pro
   const { port = 4010, host = '127.0.0.1' } = options
   const hanging: Hanging = new Set()
   const respond: Respond = (incoming) => cuecard.respond(incoming)
-  const serving: Serving = { cuecard, respond, hanging, alarms: createAlarms(cuecard.clock) }
+  const serving: Serving = { cuecard, respond, hanging, alarms: createAlarms(cuecard.clock), batch: createBatch() }
   const server = createServer({ keepAliveTimeout: keepAlive }, (request, response) => {
     void serve(serving, request, response)
   })
@@ -68,17 +69,18 @@ interface Serving {
   readonly respond: Respond
   readonly hanging: Hanging
   readonly alarms: Alarms
+  readonly batch: Batch
 }
 
 const serve = async (serving: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> => {
-  const { hanging, respond, alarms } = serving
+  const { hanging, respond, alarms, batch } = serving
   const { clock, bodyLimit } = serving.cuecard
   const startedAt = clock.now()
   const body = await readBody(request, bodyLimit)
   // The client went away in the middle of its request: nobody is there to be answered.
   if (body === undefined) return
   const exchange = await answer(respond, toIncoming(request, body), bodyLimit)
-  await carry(exchange, request, response, { alarms, startedAt, hanging, drain: body.length > bodyLimit })
+  carry(exchange, request, response, { alarms, batch, startedAt, hanging, drain: body.length > bodyLimit })
 }
 
 const toIncoming = ({ url = '/', method = 'GET', headers }: IncomingMessage, body: Uint8Array): Incoming => {

@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject } from '../core/json.ts'
 import { maskKey } from '../core/mask.ts'
+import type { Outcome } from '../core/reply.ts'
 import type { Journal, JournalEntry } from '../core/store.ts'
-import { createSlabs, type Slabs, type Stretch } from './slabs.ts'
+import { createSlabs, type Slabs } from './slabs.ts'
 
 /** A call as the pipeline tells it, before its outcome is known. Headers still carry keys. */
 export interface JournalLine extends Omit<JournalEntry, 'outcome' | 'request'> {
@@ -82,7 +83,7 @@ export const createJournal = ({ maxBytes = 2 ** 26, maxEntries = 100_000 }: Jour
       return entry
     },
     close: (entry, outcome) => {
-      if (entry instanceof Entry) entry.outcome = outcome
+      if (entry instanceof Entry) entry.close(outcome)
     },
     view: (scope) => {
       let known: { readonly version: number; readonly calls: ReturnType<typeof select> } | undefined
@@ -103,7 +104,12 @@ export const createJournal = ({ maxBytes = 2 ** 26, maxEntries = 100_000 }: Jour
   }
 }
 
-/** Kept small: there are many of them, and each has to be passed over whenever memory is collected. */
+const none: readonly never[] = []
+
+/**
+ * Kept small: there are many of them, and each has to be passed over whenever memory is collected. So an entry is one object, and what it
+ * is asked for rarely is put together then.
+ */
 class Entry implements JournalEntry {
   readonly ordinal: number
   readonly scope: string
@@ -118,9 +124,12 @@ class Entry implements JournalEntry {
   readonly generated: boolean
   readonly violations: JournalEntry['violations']
   readonly warnings: readonly string[]
-  outcome: JournalEntry['outcome'] = undefined
   readonly #slabs: Slabs
-  readonly #kept: Stretch
+  readonly #headers: number
+  readonly #body: number
+  #end: Outcome['end'] | undefined = undefined
+  #bytes = 0
+  #milliseconds = 0
 
   constructor(line: JournalLine, slabs: Slabs) {
     this.ordinal = line.ordinal
@@ -134,22 +143,34 @@ class Entry implements JournalEntry {
     this.status = line.status
     this.cue = line.cue
     this.generated = line.generated
-    this.violations = line.violations
-    this.warnings = line.warnings
+    this.violations = line.violations.length === 0 ? none : line.violations
+    this.warnings = line.warnings.length === 0 ? none : line.warnings
     this.#slabs = slabs
-    this.#kept = slabs.write(textOf(line.headers), line.body)
+    this.#body = slabs.write(line.body)
+    // Behind the body: headers are never gone before it.
+    this.#headers = slabs.writeText(textOf(line.headers))
+  }
+
+  get outcome(): JournalEntry['outcome'] {
+    if (this.#end === undefined) return undefined
+    return { end: this.#end, bytes: this.#bytes, milliseconds: this.#milliseconds }
+  }
+
+  close({ end, bytes, milliseconds }: NonNullable<JournalEntry['outcome']>): void {
+    this.#end = end
+    this.#bytes = bytes
+    this.#milliseconds = milliseconds
   }
 
   get request(): JournalEntry['request'] {
-    const kept = this.#slabs.read(this.#kept)
-    if (kept === undefined) return { headers: {}, body: undefined, json: undefined }
-    const { text, bytes } = kept
+    const headers = this.#slabs.readText(this.#headers)
+    const body = this.#slabs.read(this.#body)
     return {
-      headers: headersOf(text),
-      body: bytes,
+      headers: headers === undefined ? {} : headersOf(headers),
+      body,
       // Parsed when asked for: kept parsed, a body takes five times its bytes.
       get json() {
-        return parsed(bytes)
+        return body && parsed(body)
       },
     }
   }

@@ -1,69 +1,83 @@
-/** A text and bytes, kept one behind the other in a slab. Plain numbers, so that nothing has to be collected one by one. */
-export interface Stretch {
-  readonly slab: number
-  readonly start: number
-  /** Bytes of the text. */
-  readonly text: number
-  /** Bytes behind it. */
-  readonly bytes: number
-}
-
 /**
- * Keeps texts and bytes in a few large blocks of memory, the oldest of which goes when there are too many: a hundred thousand small
+ * Keeps bytes and texts in a few large blocks of memory, the oldest of which goes when there are too many: a hundred thousand small
  * bodies as objects of their own would cost more collecting than everything else that is done for a call.
  */
 export interface Slabs {
-  write(text: string, bytes: Uint8Array): Stretch
+  /** Says where they are kept: a plain number, so that nothing has to be collected one by one. */
+  write(bytes: Uint8Array): number
+  /** A text like the one before is kept once: clients send the same headers with every call. */
+  writeText(text: string): number
   /** Copies; `undefined` once its slab is gone. */
-  read(stretch: Stretch): { readonly text: string; readonly bytes: Uint8Array } | undefined
+  read(place: number): Uint8Array | undefined
+  readText(place: number): string | undefined
   clear(): void
 }
 
+interface Slab {
+  /** Bytes ever written before it, gone slabs included: a place is a distance from the very first byte. */
+  readonly from: number
+  readonly block: Uint8Array
+}
+
 const largest = 2 ** 20
+/** In front of everything stands its length. */
+const prefix = 4
+const nowhere = -1
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
 export const createSlabs = (maxBytes: number): Slabs => {
   const usual = Math.min(largest, Math.ceil(maxBytes / 8))
-  const slabs = new Map<number, Uint8Array>()
-  let current = new Uint8Array(0)
-  let latest = 0
+  let slabs: Slab[] = []
+  let current: Slab = { from: 0, block: new Uint8Array(0) }
   let position = 0
   let total = 0
+  let latest = { text: '', place: nowhere }
 
   const open = (size: number): void => {
-    current = new Uint8Array(Math.max(size, usual))
+    current = { from: current.from + current.block.length, block: new Uint8Array(Math.max(size, usual)) }
     position = 0
-    latest++
-    slabs.set(latest, current)
-    total += current.length
-    for (const [slab, oldest] of slabs) {
-      if (total <= maxBytes || slab === latest) return
-      total -= oldest.length
-      slabs.delete(slab)
-    }
+    slabs.push(current)
+    total += current.block.length
+    while (total > maxBytes && slabs.length > 1) total -= slabs.shift()?.block.length ?? 0
+  }
+
+  const write = (bytes: Uint8Array): number => {
+    const { length } = bytes
+    if (length + prefix > maxBytes) return nowhere
+    if (length + prefix > current.block.length - position) open(length + prefix)
+    const { block, from } = current
+    const place = from + position
+    for (let shift = 0; shift < 32; shift += 8) block[position++] = length >>> shift
+    block.set(bytes, position)
+    position += length
+    return place
+  }
+
+  const read = (place: number): Uint8Array | undefined => {
+    const slab = slabs.findLast(({ from }) => from <= place)
+    if (slab === undefined) return undefined
+    const { block, from } = slab
+    const start = place - from + prefix
+    const length = new DataView(block.buffer).getUint32(place - from, true)
+    return block.slice(start, start + length)
   }
 
   return {
-    write: (text, bytes) => {
-      const most = text.length * 3 + bytes.length
-      if (most > maxBytes) return { slab: 0, start: 0, text: 0, bytes: 0 }
-      if (most > current.length - position) open(most)
-      const start = position
-      const { written } = encoder.encodeInto(text, current.subarray(start))
-      current.set(bytes, start + written)
-      position = start + written + bytes.length
-      return { slab: latest, start, text: written, bytes: bytes.length }
+    write,
+    read,
+    writeText: (text) => {
+      const isKept = latest.text === text && latest.place >= current.from
+      if (!isKept) latest = { text, place: write(encoder.encode(text)) }
+      return latest.place
     },
-    read: ({ slab, start, text, bytes }) => {
-      const block = slabs.get(slab)
-      if (block === undefined) return undefined
-      const end = start + text
-      return { text: decoder.decode(block.subarray(start, end)), bytes: block.slice(end, end + bytes) }
+    readText: (place) => {
+      const bytes = read(place)
+      return bytes && decoder.decode(bytes)
     },
     clear: () => {
-      slabs.clear()
-      current = new Uint8Array(0)
+      slabs = []
+      current = { from: current.from + current.block.length, block: new Uint8Array(0) }
       position = 0
       total = 0
     },
