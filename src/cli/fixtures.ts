@@ -26,7 +26,8 @@ export const readFixtures = (folder: string): Fixtures => {
       try {
         const text = readFileSync(path, 'utf8')
         const values = (side === 'chunk' ? eventsOf(text) : [text]).map(parseJson)
-        fixtures.push(...values.map((value) => ({ dialect, endpoint: 'chat-completions', file, side, value })))
+        const known = { file, dialect, case: name.slice(0, name.indexOf('.')), endpoint: 'chat-completions', side }
+        fixtures.push(...values.map((value) => ({ ...known, value })))
       } catch (error) {
         const message = `cannot be read: ${error instanceof Error ? error.message : String(error)}`
         findings.push({ severity: 'error', code: 'bad-fixture', message, source: { file } })
