@@ -1,4 +1,5 @@
 import { isJsonObject, textOfJson, type Json, type JsonObject } from '../../core/json.ts'
+import { createMemo } from '../../core/memo.ts'
 import type { ModelProfile } from '../../core/models.ts'
 import type { TokenCounter } from '../../core/tokens.ts'
 import { imageTokens } from './images.ts'
@@ -67,10 +68,23 @@ const pastCallTokens = (call: JsonObject, counter: TokenCounter): number => {
 }
 
 const toolTokens = ({ body, messages }: ChatRequest, profile: ModelProfile, counter: TokenCounter): number => {
-  const namespace = renderNamespace(body)
+  const namespace = namespaceOf(body)
   if (namespace === undefined) return 0
   if (profile.id.startsWith('gpt-5')) return counter.count(namespace) + 90
   const framing = profile.encoding === 'cl100k_base' ? 9 : 8
   const hasSystem = messages.some(({ role }) => role === 'system' || role === 'developer')
   return counter.count(namespace) + framing - (hasSystem ? 4 : 0)
+}
+
+// Clients send the same tools with every call.
+const namespaces = createMemo<string>(2 * 1024 * 1024)
+
+const namespaceOf = (body: JsonObject): string | undefined => {
+  const { tools, functions } = body
+  const key = [tools, functions].map((list) => (Array.isArray(list) ? textOfJson(list) : '')).join('\n')
+  const known = namespaces.get(key)
+  if (known !== undefined) return known
+  const namespace = renderNamespace(body)
+  if (namespace !== undefined) namespaces.set(key, namespace, (key.length + namespace.length) * 2)
+  return namespace
 }
