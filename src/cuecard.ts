@@ -69,8 +69,6 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
   if ('allowed' in match) return visit.refuse(visit.error('method_not_allowed'))
   const { endpoint } = match
   visit.endpoint = endpoint
-  const demanded = isOpen ? undefined : visit.dialect.demand?.(incoming, visit.strictness)
-  if (demanded !== undefined) return visit.refuse(demanded)
   if (incoming.body.length > options.bodyLimit) return visit.refuse(visit.error('body_too_large'))
 
   const body = parseBody(incoming)
@@ -79,6 +77,12 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
   if (endpoint.kind === 'plain') return plain(endpoint, toCall(visit, match.params, endpoint), visit)
 
   visit.limits = rooms.limiter.charge(visit.bareKey ?? '', visit.model, endpoint.cost(body), visit.at)
+  if (rooms.cues.strictness !== undefined) {
+    const asked = toCall(visit, match.params, endpoint)
+    visit.declared = await rooms.cues.strictness(asked, visit, addedCues(rooms, visit))
+  }
+  const demanded = visit.dialect.demand?.(incoming, visit.strictness)
+  if (demanded !== undefined) return visit.refuse(demanded)
   const contracts = await rooms.contracts.ofCall(visit.dialect, endpoint.name, visit.strictness)
   visit.violations = contracts.request(body)
   const refused = visit.violations.find((violation) => violation.severity === 'error')

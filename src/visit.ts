@@ -41,6 +41,8 @@ export class Visit implements CallContext {
   limits: LimitState | undefined
   violations: readonly Violation[] = []
   readonly warnings: string[] = []
+  /** Strictness of the scenario that is about to answer, when it has its own. */
+  declared: Strictness | undefined
   cue: Cue | undefined
   generated = false
   /** Of made-up content; a scenario may set its own. */
@@ -70,7 +72,7 @@ export class Visit implements CallContext {
   }
 
   get strictness(): Strictness {
-    return this.controls.strictness ?? this.#rooms.options.strictness
+    return this.controls.strictness ?? this.declared ?? this.#rooms.options.strictness
   }
 
   get clock(): Clock {
@@ -95,6 +97,10 @@ export class Visit implements CallContext {
 
   get compiler(): CallContext['compiler'] {
     return this.#rooms.compiler
+  }
+
+  get rules(): CallContext['rules'] {
+    return this.#rooms.options.rules
   }
 
   get models(): CallContext['models'] {

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts'
-import type { SchemaCompiler } from './contract.ts'
+import type { RuleSetting, SchemaCompiler } from './contract.ts'
 import type { Counters } from './store.ts'
 import type { GenerateSettings, Maker, Writer } from './maker.ts'
 import type { LoadTokens } from './tokens.ts'
@@ -21,6 +21,8 @@ export interface CallContext {
   readonly counters: Counters
   /** The profile of a model name; unknown names get the nearest family's. */
   profile(model: string): ModelProfile
+  /** Settings of single rules by name. */
+  readonly rules: Readonly<Record<string, RuleSetting>>
   /** Whether `models` of the options lists only known models. */
   readonly models: 'any' | readonly string[]
   /** Facts of the request being answered that the dialect's errors need. */

@@ -1,6 +1,6 @@
 import type { Played, PlayStep, Turn } from '../core/action.ts'
 import type { Call } from '../core/call.ts'
-import type { SchemaCheck } from '../core/contract.ts'
+import type { SchemaCheck, Strictness } from '../core/contract.ts'
 import type { CallContext } from '../core/context.ts'
 import type { Cue, Scenario, Step } from '../core/scenario.ts'
 import { actions } from './actions/list.ts'
@@ -17,7 +17,13 @@ export interface Cues {
    * `x-cuecard-scenario` leaves only the cues of one scenario (and the added ones), `x-cuecard-cue` forces a cue, even one
    * that does not hold or is spent. A promise only when a condition on the body has to be checked.
    */
-  choose(call: Call, context: CallContext, added?: readonly Cue[]): Choice | Promise<Choice>
+  choose(call: Call, context: Trial, added?: readonly Cue[]): Choice | Promise<Choice>
+  /** What the scenario whose cue would be chosen says of strictness; counts nothing. Absent when no scenario says anything. */
+  strictness?(
+    call: Call,
+    context: Trial,
+    added?: readonly Cue[],
+  ): Strictness | undefined | Promise<Strictness | undefined>
   /** Does what the chosen cue says; its `manner`, if any, is to be laid over the cue's own. */
   play(chosen: Chosen, call: Call, context: CallContext): Played | Promise<Played>
   /** The same for a step without a cue. */
@@ -25,6 +31,9 @@ export interface Cues {
   /** Why no cue answered: the nearest ones, each with the fact that differed. */
   explainMiss(call: Call, added?: readonly Cue[]): string
 }
+
+/** What choosing needs of a call's context. */
+type Trial = Pick<CallContext, 'counters' | 'compiler' | 'warn'>
 
 export type Choice = Chosen | UnknownName | undefined
 
@@ -83,7 +92,7 @@ export const createCues = (scenarios: readonly Scenario[]): Cues => {
     }
   }
 
-  const force = (call: Call, context: CallContext, added: readonly Cue[], name: string): Choice => {
+  const force = (call: Call, context: Trial, added: readonly Cue[], name: string): Choice => {
     const scenario = call.headers[scenarioHeader]
     const open = [...added.map(candidateOf), ...candidates.filter((candidate) => isOpen(candidate, call, scenario))]
     const candidate = open.find(({ cue }) => cue.name === name)
@@ -96,21 +105,28 @@ export const createCues = (scenarios: readonly Scenario[]): Cues => {
     return take(candidate, createView(call), context, true)
   }
 
+  const choose: Cues['choose'] = (call, context, added = []) => {
+    const scenario = call.headers[scenarioHeader]
+    if (scenario !== undefined && !scenarios.some(({ name }) => name === scenario))
+      return unknownName(
+        'scenario',
+        scenario,
+        scenarios.map(({ name }) => name),
+      )
+    const name = call.headers[cueHeader]
+    if (name !== undefined) return force(call, context, added, name)
+    const view = createView(call)
+    return tryEach(trialOf(view, added), view, context, scenario)
+  }
+  const strictness: Cues['strictness'] = (call, context, added) => {
+    const choice = choose(call, peeking(context), added)
+    return choice instanceof Promise ? choice.then(strictnessOf) : strictnessOf(choice)
+  }
+
   return {
     all: candidates.map((candidate) => candidate.cue),
-    choose: (call, context, added = []) => {
-      const scenario = call.headers[scenarioHeader]
-      if (scenario !== undefined && !scenarios.some(({ name }) => name === scenario))
-        return unknownName(
-          'scenario',
-          scenario,
-          scenarios.map(({ name }) => name),
-        )
-      const name = call.headers[cueHeader]
-      if (name !== undefined) return force(call, context, added, name)
-      const view = createView(call)
-      return tryEach(trialOf(view, added), view, context, scenario)
-    },
+    choose,
+    ...(scenarios.some((scenario) => scenario.strictness !== undefined) && { strictness }),
     play: (chosen, call, context) => playStep(chosen.cue.action, call, context, chosen),
     playStep: (step, call, context) => playStep(step, call, context, { nth: 0, groups: {} }),
     explainMiss: (call, added = []) => {
@@ -119,6 +135,15 @@ export const createCues = (scenarios: readonly Scenario[]): Cues => {
     },
   }
 }
+
+/** Looks at counters and leaves them as they are. */
+const peeking = ({ counters, compiler }: Trial): Trial => {
+  const read = (name: string): number => counters.read(name)
+  return { counters: { read, next: read }, compiler, warn: () => undefined }
+}
+
+const strictnessOf = (choice: Choice): Strictness | undefined =>
+  choice === undefined || isUnknownName(choice) ? undefined : choice.scenario?.strictness
 
 const cueHeader = 'x-cuecard-cue'
 const scenarioHeader = 'x-cuecard-scenario'
@@ -141,7 +166,7 @@ const isOpen = ({ scenario }: Candidate, call: Call, name: string | undefined): 
 const tryEach = (
   next: () => Candidate | undefined,
   view: View,
-  context: CallContext,
+  context: Trial,
   scenario: string | undefined,
 ): Choice | Promise<Choice> => {
   for (let candidate = next(); candidate !== undefined; candidate = next()) {
@@ -158,7 +183,7 @@ const tryBody = async (
   candidate: Candidate,
   next: () => Candidate | undefined,
   view: View,
-  context: CallContext,
+  context: Trial,
   scenario: string | undefined,
 ): Promise<Choice> => {
   const isFitting = await fitsBody(candidate, view, context)
@@ -169,7 +194,7 @@ const tryBody = async (
 const checks = new WeakMap<Condition, SchemaCheck>()
 const nothingFits: SchemaCheck = () => [{ keyword: 'false schema', instancePath: '', schemaPath: '#', params: {} }]
 
-const fitsBody = async ({ condition, cue }: Candidate, view: View, context: CallContext): Promise<boolean> => {
+const fitsBody = async ({ condition, cue }: Candidate, view: View, context: Trial): Promise<boolean> => {
   let check = checks.get(condition)
   if (check === undefined) {
     const compiled = (await context.compiler()).compile(condition.body ?? true)
@@ -181,11 +206,11 @@ const fitsBody = async ({ condition, cue }: Candidate, view: View, context: Call
   return check(view.call.body).length === 0
 }
 
-const isSpent = ({ limit, key }: Candidate, context: CallContext): boolean =>
+const isSpent = ({ limit, key }: Candidate, context: Trial): boolean =>
   limit !== Infinity && context.counters.read(key) >= limit
 
 /** Counts the play: undefined when another call has taken the last one meanwhile. */
-const take = (candidate: Candidate, view: View, context: CallContext, isForced: boolean): Chosen | undefined => {
+const take = (candidate: Candidate, view: View, context: Trial, isForced: boolean): Chosen | undefined => {
   if (!isForced && isSpent(candidate, context)) return undefined
   const { cue, scenario, key } = candidate
   const chosen = { cue, nth: context.counters.next(key), groups: groupsOf(candidate, view) }

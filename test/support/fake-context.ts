@@ -99,6 +99,7 @@ export const fakeContext = (overrides: Partial<CallContext> = {}): CallContext &
       },
     },
     profile: profileOf,
+    rules: {},
     models: 'any',
     requestId: 'req_00000000000000000000000000000000',
     organization: 'user-fake',
