@@ -164,6 +164,7 @@ const own: ErrorCatalogue = {
   method_not_allowed: ({ method, path }) => refusal(405, 'MethodNotAllowed', `${method} is not allowed on ${path}.`),
   invalid_json: () =>
     invalidRequest('Unable to bind the request: its body is no JSON object.', null, 'RequestBindingException'),
+  invalid_prompt: () => invalidRequest('The prompt is against the rules of use.', null, 'InvalidPrompt'),
   body_too_large: ({ body_limit, body_bytes }) =>
     refusal(413, 'RequestEntityTooLarge', `The body has ${body_bytes} bytes; at most ${body_limit} are read.`),
   rate_limited: tooMany('rate_limited', 'Too many requests: try again later.'),

@@ -10,6 +10,7 @@ test.each<JsonObject>([
   { choices: [choice], usage: null },
   { choices: [short] },
   { choices: [{ ...choice, index: 3 }] },
+  { choices: [{ index: 0, delta: choice.delta }] },
 ])('the template writes what JSON.stringify writes: %j', (event) => {
   expect(`{${renderTextDelta(event)?.members}}`).toBe(JSON.stringify(event))
 })
