@@ -1,6 +1,7 @@
 import type { Dialect } from '../core/dialect.ts'
 import type { JsonLayout } from '../core/reply.ts'
 import { loadSchemas } from './load-schemas.ts'
+import { unservedByOpenai } from './openai-unserved.ts'
 import { refuseAsServicestack, servicestackErrors, wordAsServicestack } from './servicestack-errors.ts'
 import { narrowCompletion, narrowStream } from './servicestack-narrow.ts'
 import { demandJson, withoutSuffix, wrapInCallback } from './servicestack-negotiation.ts'
@@ -39,5 +40,5 @@ export const servicestack: Dialect = {
   }),
   headers: ({ requestId }) => ({ 'x-content-type-options': 'nosniff', 'x-request-id': requestId }),
   errors: servicestackErrors,
-  unserved: {},
+  unserved: unservedByOpenai,
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createContracts } from '../../../src/contracts/contracts.ts'
 import type { ErrorDetails } from '../../../src/core/dialect.ts'
 import { invalidRequest } from '../../../src/core/api-error.ts'
+import type { JsonObject } from '../../../src/core/json.ts'
 import { openaiErrors } from '../../../src/dialects/openai-errors.ts'
 import { servicestack } from '../../../src/dialects/servicestack.ts'
 
@@ -91,4 +92,82 @@ test.each([
   expect(servicestack.refuse({ ...invalidRequest('No.'), ...own }).value).toMatchObject({
     responseStatus: { errorCode },
   })
+})
+
+const hello = [{ role: 'user', content: 'Hello!' }]
+
+test.each<[object, string, string | undefined, RegExp]>([
+  [{ messages: hello }, 'NotEmpty', 'Model', /^'Model' must not be empty\.$/],
+  [{ model: '', messages: hello }, 'NotEmpty', 'Model', /^'Model' must not be empty\.$/],
+  [{ model: null, messages: hello }, 'NotEmpty', 'Model', /^'Model' must not be empty\.$/],
+  [{ model: 5, messages: hello }, 'RequestBindingException', 'Model', /^'Model' is not in the correct format\.$/],
+  [{ model: 'm', messages: [] }, 'NotEmpty', 'Messages', /^'Messages' must not be empty\.$/],
+  [{ model: 'm', messages: [{}] }, 'NotEmpty', 'Messages[0].Role', /^'Role' must not be empty\.$/],
+  [{ model: 'm', messages: [5] }, 'RequestBindingException', 'Messages[0]', /^Invalid type for 'messages\[0\]'/],
+  [
+    { model: 'm', messages: [{ role: 'assistant', tool_calls: [{ id: 'a', type: 'function' }] }] },
+    'NotEmpty',
+    'Messages[0].ToolCalls[0].Function',
+    /^'Function' must not be empty\.$/,
+  ],
+  [{ model: 'm', messages: hello, top_p: 2 }, 'InclusiveBetween', 'TopP', /^Invalid 'top_p': .* <= 1, but got 2/],
+  [
+    { model: 'm', messages: hello, stop: ['', '', '', '', ''] },
+    'MaximumLength',
+    'Stop',
+    /^Invalid 'stop': array too long/,
+  ],
+  [
+    { model: 'm', messages: hello, response_format: { response_format: 5 } },
+    'RequestBindingException',
+    'ResponseFormat.Type',
+    /^Invalid type for 'response_format.response_format'/,
+  ],
+  [
+    { model: 'm', messages: hello, metadata: { a_b: 1 } },
+    'RequestBindingException',
+    'Metadata[a_b]',
+    /^Invalid type for 'metadata.a_b'/,
+  ],
+  [[], 'RequestBindingException', undefined, /^Invalid/],
+])('%j is refused with %s at %s', async (body, errorCode, fieldName, message) => {
+  const { request } = await createContracts().of(servicestack, 'chat-completions', 'practical')
+  const [first] = request(body)
+
+  const refused = servicestack.refuse(servicestack.word!(first!, Array.isArray(body) ? {} : (body as JsonObject)))
+
+  const said = { errorCode, message: expect.stringMatching(message) }
+  expect(refused.value).toEqual({
+    responseStatus: { ...said, errors: fieldName === undefined ? undefined : [{ ...said, fieldName }] },
+  })
+})
+
+test('by the letter a value that is not on the list is told with the list', async () => {
+  const { request } = await createContracts().of(servicestack, 'chat-completions', 'literal')
+  const body = { model: 'm', messages: [{ role: 'critic' }] }
+
+  expect(servicestack.word!(request(body)[0]!, body)).toMatchObject({
+    code: 'Enum',
+    param: 'Messages[0].Role',
+    message: "Invalid value: 'critic'. Supported values are: 'system', 'user', 'assistant', and 'tool'.",
+  })
+})
+
+test('a rule between fields is a predicate, and the client is told not to try again', async () => {
+  const { request } = await createContracts().of(servicestack, 'chat-completions', 'literal')
+  const body = { model: 'm', messages: [], top_logprobs: 1 }
+
+  expect(servicestack.word!(request(body)[0]!, body)).toMatchObject({
+    status: 400,
+    code: 'Predicate',
+    param: 'TopLogprobs',
+    headers: { 'x-should-retry': 'false' },
+  })
+})
+
+test('names that a client made up are cut', async () => {
+  const { request } = await createContracts().of(servicestack, 'chat-completions', 'practical')
+  const body = { model: 'm', messages: hello, metadata: { ['k'.repeat(100_000)]: 1 } }
+
+  expect(servicestack.word!(request(body)[0]!, body).param).toBe(`Metadata[${'k'.repeat(64)}]`)
 })
