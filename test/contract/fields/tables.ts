@@ -1,0 +1,17 @@
+import type { Dialect } from '../../../src/core/dialect.ts'
+import { dialectNamed } from '../../../src/dialects/dialects.ts'
+import type { FieldTable } from './field.ts'
+import { gateway } from './gateway.ts'
+import { openaiClassic } from './openai-classic.ts'
+import { openai } from './openai.ts'
+import { reseller } from './reseller.ts'
+import { servicestack } from './servicestack.ts'
+
+/** One table for each document. */
+export const tables: readonly FieldTable[] = [reseller, openaiClassic, openai, servicestack, gateway]
+
+export const dialectOf = ({ dialect }: FieldTable): Dialect => {
+  const found = dialectNamed(dialect)
+  if (found === undefined) throw new Error(`there is no dialect ${dialect}`)
+  return found
+}
