@@ -1,8 +1,6 @@
-import { invalidRequest, type ApiError } from '../core/api-error.ts'
-import type { ErrorCatalogue, ErrorDetails } from '../core/dialect.ts'
+import type { ApiError } from '../core/api-error.ts'
 import { isJsonObject, type JsonObject } from '../core/json.ts'
 import type { Path, Violation } from '../core/violation.ts'
-import { openaiErrors } from './openai-errors.ts'
 
 /*
  * How the framework behind document 003 words a refusal (dialects 4.3): a `responseStatus` with a code in Pascal case, a message and, for
@@ -74,17 +72,18 @@ const schemaRule = 'schema/'
 
 /** A broken contract in the framework's terms; rules between fields are its predicates. */
 export const wordAsServicestack = ({ rule, path, error }: Violation, body: JsonObject): ApiError => {
-  const param = path.length === 0 ? null : fieldNameAt(path)
+  const field = fieldOf(path)
+  const param = field.length === 0 ? null : fieldNameAt(field)
   if (!rule.startsWith(schemaRule)) return { ...error, param, code: 'Predicate' }
-  const code = isNull(path, body) ? 'NotEmpty' : codesByKeyword.get(rule.slice(schemaRule.length))
-  return { ...error, message: messageOf(error, code, path), param, code: code ?? 'Predicate' }
+  const isMissing = field === path && isNull(path, body)
+  const code = isMissing ? 'NotEmpty' : codesByKeyword.get(rule.slice(schemaRule.length))
+  return { ...error, message: messageOf(error, code, field), param, code: code ?? 'Predicate' }
 }
 
-const messageOf = (error: ApiError, code: string | undefined, path: Path): string => {
-  const name = lastName(path)
-  if (code === 'NotEmpty') return `'${name}' must not be empty.`
+const messageOf = (error: ApiError, code: string | undefined, field: Path): string => {
+  if (code === 'NotEmpty') return `'${lastName(field)}' must not be empty.`
   // The service of another dialect cannot tell such a body from one that is no JSON.
-  return error.param === null && path.length > 0 ? `'${name}' is not in the correct format.` : error.message
+  return error.param === null && field.length > 0 ? `'${lastName(field)}' is not in the correct format.` : error.message
 }
 
 const isNull = (path: Path, body: JsonObject): boolean => {
@@ -96,16 +95,15 @@ const isNull = (path: Path, body: JsonObject): boolean => {
   return value === null
 }
 
-/** Members whose own members the client names. */
-const maps: ReadonlySet<string> = new Set(['metadata', 'logit_bias'])
+const dictionaries: ReadonlySet<string | number | undefined> = new Set(['metadata', 'logit_bias'])
 
-const longestKey = 64
+/** What stands in a dictionary has no C# name: the field is the dictionary. */
+const fieldOf = (path: Path): Path => (path.length > 1 && dictionaries.has(path[0]) ? path.slice(0, 1) : path)
 
 const fieldNameAt = (path: Path): string =>
-  path.reduce<string>((text, part, index) => {
+  path.reduce<string>((text, part, depth) => {
     if (typeof part === 'number') return `${text}[${part}]`
-    if (index === 1 && maps.has(String(path[0]))) return `${text}[${part.slice(0, longestKey)}]`
-    return text === '' ? csharpName(part, index) : `${text}.${csharpName(part, index)}`
+    return text === '' ? csharpName(part, depth) : `${text}.${csharpName(part, depth)}`
   }, '')
 
 /** The sample's second `response_format` is the table's `Type`. */
@@ -114,74 +112,5 @@ const csharpName = (name: string, depth: number): string =>
 
 const lastName = (path: Path): string => {
   const index = path.findLastIndex((part) => typeof part === 'string')
-  return index === -1 ? 'Request' : csharpName(String(path[index]).slice(0, longestKey), index)
+  return index === -1 ? 'Request' : csharpName(String(path[index]), index)
 }
-
-const refusal = (status: number, code: string, message: string, more: Partial<ApiError> = {}): ApiError => ({
-  status,
-  message,
-  type: 'invalid_request_error',
-  param: null,
-  code,
-  ...more,
-})
-
-const unauthorized = (): ApiError =>
-  refusal(401, 'Unauthorized', 'Unauthorized', { headers: { 'www-authenticate': 'Bearer' } })
-const forbidden = (): ApiError => refusal(403, 'Forbidden', 'Forbidden')
-
-/** The wait of the other dialect's 429, without its limits. */
-const tooMany =
-  (name: string, message: string) =>
-  (details: ErrorDetails): ApiError => {
-    const headers = openaiErrors[name]?.(details).headers ?? {}
-    const kept = Object.entries(headers).filter(
-      ([header]) => header.startsWith('retry-') || header === 'x-should-retry',
-    )
-    return refusal(429, 'TooManyRequests', message, { headers: Object.fromEntries(kept) })
-  }
-
-const own: ErrorCatalogue = {
-  unauthorized,
-  invalid_api_key: unauthorized,
-  empty_key: unauthorized,
-  missing_key: unauthorized,
-  not_a_member: unauthorized,
-  invalid_organization: unauthorized,
-  mismatched_organization: unauthorized,
-  insufficient_permissions: unauthorized,
-  permission_denied: forbidden,
-  unsupported_country: forbidden,
-  model_not_allowed: ({ model }) =>
-    refusal(403, 'Forbidden', `Not allowed to use the model ${model}.`, { param: 'Model' }),
-  unverified_organization: forbidden,
-  model_not_found: ({ model }) => refusal(404, 'NotFound', `There is no model ${model}.`, { param: 'Model' }),
-  model_deprecated: ({ model }) =>
-    refusal(404, 'NotFound', `The model ${model} is no longer there.`, { param: 'Model' }),
-  unknown_url: ({ method, path }) => refusal(404, 'NotFound', `Handler for ${method} ${path} not found.`),
-  unserved: ({ method, path, hint = '' }) =>
-    refusal(404, 'NotFound', `Handler for ${method} ${path} not found. ${hint}`),
-  method_not_allowed: ({ method, path }) => refusal(405, 'MethodNotAllowed', `${method} is not allowed on ${path}.`),
-  invalid_json: () =>
-    invalidRequest('Unable to bind the request: its body is no JSON object.', null, 'RequestBindingException'),
-  invalid_prompt: () => invalidRequest('The prompt is against the rules of use.', null, 'InvalidPrompt'),
-  body_too_large: ({ body_limit, body_bytes }) =>
-    refusal(413, 'RequestEntityTooLarge', `The body has ${body_bytes} bytes; at most ${body_limit} are read.`),
-  rate_limited: tooMany('rate_limited', 'Too many requests: try again later.'),
-  rate_limited_tokens: tooMany('rate_limited_tokens', 'Too many tokens: try again later.'),
-  request_too_large: tooMany('request_too_large', 'The request needs more tokens than a minute gives.'),
-  insufficient_quota: tooMany('insufficient_quota', 'The quota is used up.'),
-  credit_balance_exhausted: tooMany('credit_balance_exhausted', 'No credits are left.'),
-  server_error: () => refusal(500, 'InternalServerError', 'The server failed to answer.'),
-  overloaded: () => refusal(503, 'ServiceUnavailable', 'The model is overloaded.'),
-  no_matching_cue: (details) => ({ ...said('no_matching_cue', details), code: 'NoMatchingCue' }),
-  finding: (details) => ({ ...said('finding', details), code: 'Finding' }),
-}
-
-const said = (name: string, details: ErrorDetails): ApiError =>
-  openaiErrors[name]?.(details) ?? refusal(500, 'InternalServerError', 'The server failed to answer.')
-
-/** Every error that scenarios can name in the first dialect, in this one's words. Without a prototype, like that one. */
-export const servicestackErrors: ErrorCatalogue = Object.freeze(
-  Object.assign<ErrorCatalogue, ErrorCatalogue, ErrorCatalogue>(Object.create(null), openaiErrors, own),
-)
