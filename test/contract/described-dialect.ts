@@ -40,7 +40,7 @@ export const post = (cuecard: Pick<Cuecard, 'fetch'>, body: JsonObject, headers:
   })
 
 /** The events of a stream that ends well. */
-export const eventsOf = (text: string): readonly JsonObject[] => {
+const eventsOf = (text: string): readonly JsonObject[] => {
   const events = text.trimEnd().split('\n\n')
   if (events.pop() !== 'data: [DONE]') throw new Error(`no end: ${text}`)
   return events.map((event) => JSON.parse(event.replace(/^data: /, '')))
