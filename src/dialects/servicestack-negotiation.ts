@@ -40,14 +40,17 @@ export const wrapInCallback = (reply: SentReply, incoming: Incoming): SentReply 
   }
 }
 
-/** The name as the request gives it; an empty one asks for nothing. */
-const callbackOf = ({ query }: Incoming): string | undefined =>
-  query === '' ? undefined : new URLSearchParams(query).get('callback') || undefined
+/** The name as the request gives it. */
+const callbackOf = ({ query }: Incoming): string | undefined => askedIn(query, 'callback')
 
 /** What suffix or query ask for, the suffix first; `undefined` when the Accept header decides. */
-const formatOf = ({ path, query }: Incoming): string | undefined => {
-  if (path.endsWith(suffix)) return 'json'
-  return query === '' ? undefined : new URLSearchParams(query).get('format')?.toLowerCase() || undefined
+const formatOf = ({ path, query }: Incoming): string | undefined =>
+  path.endsWith(suffix) ? 'json' : askedIn(query, 'format')?.toLowerCase()
+
+/** A parameter of the query; an empty one asks for nothing. */
+const askedIn = (query: string, name: string): string | undefined => {
+  const value = query === '' ? null : new URLSearchParams(query).get(name)
+  return value === null || value === '' ? undefined : value
 }
 
 const longestCallback = 128
