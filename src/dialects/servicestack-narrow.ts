@@ -8,7 +8,7 @@ import type { StreamEvent } from '../core/reply.ts'
  */
 
 /** Off: calls in an answer carry their function as an object, which other clients understand and the document does not show. */
-export const functionText = 'servicestack-function-text'
+const functionText = 'servicestack-function-text'
 
 /** Every completion here is made by one provider. */
 const provider = 'cuecard'

@@ -217,3 +217,14 @@ const valuesOf = (text: string, stream: boolean): readonly Json[] => {
     .slice(0, -2)
     .map((event) => JSON.parse(event.slice('data: '.length)))
 }
+
+test.each([
+  [{}, 200],
+  [{ auth: { keys: ['sk-mine'] } }, 401],
+] as const)('with %j a call without a key gets %d', async (options, status) => {
+  const cuecard = createCuecard({ dialect: 'servicestack', ...options })
+
+  const response = await post(cuecard.fetch, request())
+
+  expect(response.status).toBe(status)
+})
