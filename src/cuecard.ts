@@ -3,12 +3,12 @@ import type { ApiError } from './core/api-error.ts'
 import type { Call } from './core/call.ts'
 import type { PlainEndpoint, PlayedEndpoint } from './core/endpoint.ts'
 import type { Incoming } from './core/incoming.ts'
-import type { Cue, Manner } from './core/scenario.ts'
+import type { Manner } from './core/scenario.ts'
 import type { LimitState } from './core/store.ts'
 import type { Cuecard } from './scope.ts'
 import { isRefusal } from './core/endpoint.ts'
 import { noFacts } from './core/facts.ts'
-import { isJsonObject, type JsonObject } from './core/json.ts'
+import { isDeeperThan, isJsonObject, type JsonObject } from './core/json.ts'
 import { overlayManner, overlayStream } from './core/manner.ts'
 import { isPassed, type Exchange, type Reply } from './core/reply.ts'
 import { precedesModel } from './contracts/order.ts'
@@ -16,10 +16,10 @@ import { resolveOptions, type CuecardOptions } from './options.ts'
 import { problemWithKey } from './dialects/authenticate.ts'
 import { dialects } from './dialects/dialects.ts'
 import { openRooms, type Rooms } from './rooms.ts'
+import { addedCues, play } from './play.ts'
 import { createView } from './scope.ts'
 import { sent, streamed, whole } from './reply.ts'
 import { Visit } from './visit.ts'
-import { isUnknownName, type Choice, type UnknownName } from './scenarios/cues.ts'
 import { preflight } from './wire/headers.ts'
 
 export type { Calls, Cuecard, Scope } from './scope.ts'
@@ -44,12 +44,19 @@ const respond = async (rooms: Rooms, incoming: Incoming): Promise<Exchange> => {
   try {
     reply = await answer(rooms, visit)
   } catch (error) {
-    // A cue's function may throw, and so may we: the client gets the service's 500, the author the reason.
-    visit.warn(`failed to answer: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-    reply = visit.refuse({ ...visit.error('server_error'), headers: { 'x-should-retry': 'false' } })
+    reply = visit.refuse(isTooDeep(error, visit.body) ? visit.error('invalid_json') : failure(visit, error))
   }
   const dressed = isPassed(reply) ? reply : (visit.dialect.dress?.(reply, incoming) ?? reply)
   return { reply: dressed, settle: record(rooms, visit, dressed) }
+}
+
+/** Nobody means a body of so many levels; walking it takes more stack than there is. */
+const isTooDeep = (error: unknown, body: JsonObject): boolean => error instanceof RangeError && isDeeperThan(500, body)
+
+/** A cue's function may throw, and so may we: the client gets the service's 500, the author the reason. */
+const failure = (visit: Visit, error: unknown): ApiError => {
+  visit.warn(`failed to answer: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  return { ...visit.error('server_error'), headers: { 'x-should-retry': 'false' } }
 }
 
 /** The way of a call. Every early return is what the real service would answer at that point. */
@@ -96,7 +103,11 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
   const call = toCall(visit, match.params, endpoint)
   const excess = endpoint.excess?.(call, visit)
   const exceeding = excess instanceof Promise ? await excess : excess
-  if (exceeding !== undefined) return visit.refuse(exceeding)
+  if (exceeding !== undefined) {
+    visit.violations = [...visit.violations, exceeding]
+    if (exceeding.severity === 'error' && options.onViolation === 'reject')
+      return visit.refuse(visit.dialect.word?.(exceeding, body) ?? exceeding.error)
+  }
   const played = await play(rooms, visit, call)
   if (played.kind === 'passthrough') return { passthrough: true }
   const manner = mannerOf(visit, played)
@@ -175,56 +186,6 @@ const plain = async (endpoint: PlainEndpoint, call: Call, visit: Visit): Promise
   const value = await endpoint.answer(call, visit)
   return isRefusal(value) ? visit.refuse(value.refusal) : whole(visit, value)
 }
-
-/** What is to be said: the error asked for by header, else the cue's, else made up (an empty draft), else a miss. */
-const play = (rooms: Rooms, visit: Visit, call: Call): Played | Promise<Played> => {
-  if (visit.controls.error !== undefined) return rooms.cues.playStep(visit.controls.error, call, visit)
-  const added = addedCues(rooms, visit)
-  const choice = rooms.cues.choose(call, visit, added)
-  return choice instanceof Promise
-    ? choice.then((chosen) => act(rooms, visit, call, added, chosen))
-    : act(rooms, visit, call, added, choice)
-}
-
-const act = (
-  rooms: Rooms,
-  visit: Visit,
-  call: Call,
-  added: readonly Cue[],
-  choice: Choice,
-): Played | Promise<Played> => {
-  if (choice === undefined) return unmatched(rooms, visit, call, added)
-  if (isUnknownName(choice))
-    return { kind: 'error', error: visit.error('no_matching_cue', { explanation: explainName(choice) }) }
-  visit.cue = choice.cue
-  visit.seed = choice.scenario?.seed ?? visit.seed
-  visit.scope.played.add(choice.cue)
-  rooms.everywhere.played.add(choice.cue)
-  return rooms.cues.play(choice, call, visit)
-}
-
-const unmatched = (rooms: Rooms, visit: Visit, call: Call, added: readonly Cue[]): Played => {
-  visit.generated = true
-  switch (rooms.options.onUnmatched) {
-    case 'generate':
-      return { kind: 'draft', draft: {} }
-    case 'passthrough':
-      return { kind: 'passthrough' }
-    case 'error':
-      return {
-        kind: 'error',
-        error: visit.error('no_matching_cue', { explanation: rooms.cues.explainMiss(call, added) }),
-      }
-  }
-}
-
-const addedCues = ({ everywhere }: Rooms, { scope }: Visit): readonly Cue[] => {
-  if (scope.added.length === 0) return everywhere.added
-  return everywhere.added.length === 0 ? scope.added : [...scope.added, ...everywhere.added]
-}
-
-const explainName = ({ unknown, name, nearest }: UnknownName): string =>
-  `There is no ${unknown} "${name}"${nearest.length === 0 ? '' : `; did you mean ${nearest.map((near) => `"${near}"`).join(' or ')}?`}`
 
 const nothing: Manner = {}
 

@@ -28,3 +28,15 @@ const sorted = (value: Json | undefined): Json | undefined => {
       .map((key) => [key, sorted(value[key])]),
   )
 }
+
+/** Whether objects and arrays are nested deeper than that. Level by level, not by recursion: the value may be hostile. */
+export const isDeeperThan = (most: number, value: Json): boolean => {
+  let level: readonly (Json | undefined)[] = [value]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > most) return true
+    level = level.flatMap((item): readonly (Json | undefined)[] =>
+      typeof item === 'object' && item !== null ? Object.values(item) : [],
+    )
+  }
+  return false
+}
