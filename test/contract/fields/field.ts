@@ -45,7 +45,7 @@ export interface FieldTable {
   readonly dialect: string
   readonly request: readonly FieldGroup[]
   readonly response: readonly FieldGroup[]
-  /** Members of our schemas that no row of the document has, and why they are there. */
+  /** Members of our schemas, with all below them, that no row of the document has, and why they are there. */
   readonly beyond: {
     readonly request: Readonly<Record<string, string>>
     readonly response: Readonly<Record<string, string>>

@@ -76,6 +76,16 @@ export const classicResponse = (document: '000' | '001'): readonly FieldGroup[] 
   },
 ]
 
+/** The tables say that there is a message and not what is in it. */
+export const messageOfExample = {
+  'choices[].message.role': 'in the example',
+  'choices[].message.content': 'in the example',
+  'choices[].message.refusal': 'what a model says in place of content',
+  'choices[].message.tool_calls': 'what a model says in place of content',
+  'choices[].message.function_call': 'what a model says in place of content',
+  'choices[].message.audio': 'what a model says in place of content',
+}
+
 /** Document 001: "Create chat completion", a mirror of OpenAI's page as it was in December 2024. */
 export const openaiClassic: FieldTable = {
   dialect: 'openai-classic',
@@ -159,5 +169,11 @@ export const openaiClassic: FieldTable = {
     },
   ],
   response: classicResponse('001'),
-  beyond: { request: {}, response: {} },
+  beyond: {
+    request: {
+      'messages[].function_call': 'what an assistant may say in place of content, by the row of content',
+      'messages[].tool_calls': 'the same of a later client',
+    },
+    response: messageOfExample,
+  },
 }

@@ -41,14 +41,17 @@ const tokenFields: readonly Field[] = [
   { name: 'bytes', type: ['array', 'null'], required: true, good: [72], more: [[]], source: '002 response logprobs' },
   { name: 'bytes[0]', type: 'integer', good: 72, more: [0, 255], source: '002 response logprobs' },
 ]
-const alternatives: Field = {
-  name: 'top_logprobs',
-  type: 'array',
-  required: true,
-  good: [alternative],
-  more: [[]],
-  source: '002 response logprobs',
-}
+const alternatives: readonly Field[] = [
+  {
+    name: 'top_logprobs',
+    type: 'array',
+    required: true,
+    good: [alternative],
+    more: [[]],
+    source: '002 response logprobs',
+  },
+  { name: 'top_logprobs[0]', type: 'object', good: alternative, source: '002 response logprobs' },
+]
 
 const counters = (...names: readonly string[]): readonly Field[] =>
   names.map((name) => ({ name, type: 'integer', good: 3, more: [0], source: `002 response usage ${name}` }))
@@ -116,6 +119,8 @@ export const openaiResponse: readonly FieldGroup[] = [
         good: [token],
         source: '002 response logprobs',
       },
+      { name: 'logprobs.content[0]', type: 'object', good: token, source: '002 response logprobs' },
+      { name: 'logprobs.refusal[0]', type: 'object', good: token, source: '002 response logprobs' },
     ],
   },
   {
@@ -133,6 +138,8 @@ export const openaiResponse: readonly FieldGroup[] = [
         source: '002 response',
       },
       { name: 'tool_calls', type: 'array', good: [call], source: '002 response message' },
+      { name: 'tool_calls[0]', type: 'object', good: call, source: '002 response tool_calls' },
+      { name: 'annotations[0]', type: 'object', good: citation, source: '002 response annotations' },
       { name: 'tool_calls[0].id', type: 'string', required: true, good: 'call_1', source: '002 response tool_calls' },
       {
         name: 'tool_calls[0].type',
@@ -187,9 +194,10 @@ export const openaiResponse: readonly FieldGroup[] = [
       { name: 'title', type: 'string', required: true, good: 'T', source: '002 response url_citation' },
     ],
   },
-  { at: 'choices[0].logprobs.content[0]', host, fields: [...tokenFields, alternatives] },
-  { at: 'choices[0].logprobs.refusal[0]', host, fields: [...tokenFields, alternatives] },
+  { at: 'choices[0].logprobs.content[0]', host, fields: [...tokenFields, ...alternatives] },
+  { at: 'choices[0].logprobs.refusal[0]', host, fields: [...tokenFields, ...alternatives] },
   { at: 'choices[0].logprobs.content[0].top_logprobs[0]', host, fields: tokenFields },
+  { at: 'choices[0].logprobs.refusal[0].top_logprobs[0]', host, fields: tokenFields },
   {
     at: 'usage',
     host,

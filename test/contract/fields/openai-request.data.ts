@@ -438,6 +438,40 @@ export const openaiRequest: readonly FieldGroup[] = [
     ],
   },
   {
+    at: 'function_call',
+    host: { ...host, functions: [legacy], function_call: { name: 'get_weather' } },
+    fields: [
+      { name: 'name', type: 'string', required: true, good: 'get_weather', source: 'wire-format 3.4 function_call' },
+    ],
+  },
+  {
+    at: 'prediction',
+    host: { ...host, prediction: { type: 'content', content: [{ type: 'text', text: 'Rain.' }] } },
+    fields: [
+      { name: 'content[0]', type: 'object', good: { type: 'text', text: 'Rain.' }, source: '002 request prediction' },
+      {
+        name: 'content[0].type',
+        type: 'string',
+        required: true,
+        values: ['text'],
+        good: 'text',
+        source: 'the API description of the time',
+      },
+      {
+        name: 'content[0].text',
+        type: 'string',
+        required: true,
+        good: 'Rain.',
+        source: 'the API description of the time',
+      },
+    ],
+  },
+  {
+    at: 'audio.voice',
+    host: { ...spoken, audio: { ...spoken.audio, voice: { id: 'voice_1' } } },
+    fields: [{ name: 'id', type: 'string', required: true, good: 'voice_1', source: 'wire-format 6.2 modalities' }],
+  },
+  {
     at: 'prediction',
     host: { ...host, prediction: { type: 'content', content: 'Rain.' } },
     fields: [
@@ -524,6 +558,7 @@ export const openaiRequest: readonly FieldGroup[] = [
         bad: [[]],
         source: 'wire-format 2.3, 3.5 tool_calls',
       },
+      { name: 'audio.id', type: 'string', required: true, good: 'audio_1', source: 'the API description of the time' },
       { name: 'tool_calls[0]', type: 'object', good: call, source: 'wire-format 8' },
       { name: 'tool_calls[0].id', type: 'string', required: true, good: 'call_1', source: 'wire-format 8' },
       {

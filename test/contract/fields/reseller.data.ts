@@ -1,5 +1,5 @@
 import type { FieldTable } from './field.ts'
-import { classicResponse } from './openai-classic.ts'
+import { classicResponse, messageOfExample } from './openai-classic.data.ts'
 
 const tools = {
   tools: ['get_weather'],
@@ -9,6 +9,8 @@ const host = { model: 'gpt-4o', messages: [{ role: 'user', content: 'Hello' }], 
 
 const fractional = { type: 'number', good: 0.7, why: 'a fraction everywhere else' } as const
 const tool = { type: 'function', function: { name: 'get_weather' } } as const
+
+const toolObject = 'the tools that its page on function calling sends'
 
 /** Document 000: "Create structured output", the page of a reseller. */
 export const reseller: FieldTable = {
@@ -99,5 +101,13 @@ export const reseller: FieldTable = {
     },
   ],
   response: classicResponse('000'),
-  beyond: { request: {}, response: {} },
+  beyond: {
+    request: {
+      'messages[].content[]': 'the parts that the site has pages on',
+      'tools[].type': toolObject,
+      'tools[].function': toolObject,
+      'tools[].custom': toolObject,
+    },
+    response: messageOfExample,
+  },
 }

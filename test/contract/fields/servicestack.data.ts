@@ -439,5 +439,8 @@ export const servicestack: FieldTable = {
       ],
     },
   ],
-  beyond: { request: {}, response: {} },
+  beyond: {
+    request: { 'messages[].tool_calls[].function': 'as an object, which only the practical level takes' },
+    response: { 'choices[].message.tool_calls[].function': 'as an object, which only a switch sends' },
+  },
 }

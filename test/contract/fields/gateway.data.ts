@@ -281,5 +281,16 @@ export const gateway: FieldTable = {
       fields: calledFields('004 choices tool_calls function'),
     },
   ],
-  beyond: { request: {}, response: {} },
+  beyond: {
+    request: Object.fromEntries(
+      ['tools[].function.parameters', 'response_format.json_schema.schema'].flatMap((schema) => [
+        [`${schema}.items`, 'a schema again'],
+        [`${schema}.additionalProperties`, 'a schema again'],
+        [`${schema}.type[]`, 'a union, which only the practical level takes'],
+        [`${schema}.properties.*.type[]`, 'a union, which only the practical level takes'],
+        [`${schema}.properties.*.items[]`, 'a schema again'],
+      ]),
+    ),
+    response: {},
+  },
 }
