@@ -155,7 +155,7 @@ function* differencesOf({ status, text }: Answer, one: RefusedCase, path: string
   }
 }
 
-/** Whether a value is the expected one; objects may have more members than expected. */
+/** Whether a value is the expected one; objects may have more members than expected, `{ $contains }` is some of the words. */
 const covers = (value: Json | undefined, expected: Json): boolean => {
   if (Array.isArray(expected))
     return (
@@ -164,6 +164,8 @@ const covers = (value: Json | undefined, expected: Json): boolean => {
       expected.every((item: Json, index) => covers(value[index], item))
     )
   if (!isJsonObject(expected)) return value === expected
+  if (typeof expected['$contains'] === 'string')
+    return typeof value === 'string' && value.includes(expected['$contains'])
   return isJsonObject(value) && Object.entries(expected).every(([member, item]) => covers(value[member], item ?? null))
 }
 
