@@ -2,7 +2,7 @@ import type { ApiError } from '../core/api-error.ts'
 import type { CallContracts, Contract, ContractSet, RuleSetting, Strictness } from '../core/contract.ts'
 import type { Dialect } from '../core/dialect.ts'
 import { isJsonObject, type JsonObject } from '../core/json.ts'
-import type { Rule } from '../core/rule.ts'
+import type { Breach, Rule } from '../core/rule.ts'
 import type { RequestSchemas } from '../core/schemas.ts'
 import type { Violation } from '../core/violation.ts'
 import type { Fault } from './wording/fault.ts'
@@ -82,11 +82,11 @@ const createContract = async (part: keyof RequestSchemas, terms: Terms): Promise
   return (body) => {
     const faults = find(body)
     if (!isJsonObject(body)) return faults.length === 0 ? none : violationsOf(faults, {}, source, terms)
-    let breached: Ranked[] | undefined
+    let breached: Breached[] | undefined
     for (const rule of rules)
-      for (const { path, error } of rule.check(body)) {
+      for (const breach of rule.check(body)) {
         breached ??= []
-        breached.push({ rank: rankOfBreach(rule, path), violation: () => violationOf(rule, path, error, terms) })
+        breached.push({ rule, breach })
       }
     if (faults.length === 0 && breached === undefined) return none
     return violationsOf(faults, body, source, terms, breached)
@@ -104,10 +104,17 @@ const validatorsOf = async (schema: JsonObject, strictness: Strictness): Promise
 const isOn = (rule: Rule, { dialect, strictness, settings }: Terms): boolean =>
   rule.strictness.includes(strictness) &&
   (rule.dialects === undefined || rule.dialects.includes(dialect.name)) &&
+  rule.exempt?.[dialect.name]?.includes(strictness) !== true &&
   (settingOf(rule.name, settings) ?? (rule.optional === true ? 'off' : 'error')) !== 'off'
 
 const settingOf = (name: string, settings: Terms['settings']): RuleSetting | undefined =>
   Object.hasOwn(settings, name) ? settings[name] : undefined
+
+/** A rule that was broken, and how. */
+interface Breached {
+  readonly rule: Rule
+  readonly breach: Breach
+}
 
 /** Something found, not worded yet: a body with thousands of faults has only the first of them worded. */
 interface Ranked {
@@ -120,7 +127,7 @@ const violationsOf = (
   body: JsonObject,
   source: string,
   { settings }: Terms,
-  breached: readonly Ranked[] = [],
+  breached: readonly Breached[] = [],
 ): readonly Violation[] => {
   const keys = keysOf(body)
   const ranked = distinct(faults)
@@ -129,7 +136,9 @@ const violationsOf = (
       rank: rankOfFault(fault, keys),
       violation: () => schemaViolation(fault, body, source, settings),
     }))
-  return [...ranked, ...breached]
+  for (const { rule, breach } of breached)
+    ranked.push({ rank: rankOfBreach(rule, breach.path, keys), violation: () => violationOf(rule, breach, settings) })
+  return ranked
     .toSorted((a, b) => compareRanks(a.rank, b.rank))
     .slice(0, mostViolations)
     .map(({ violation }) => violation())
@@ -162,12 +171,7 @@ const schemaViolation = (fault: Fault, body: JsonObject, source: string, setting
   severity: settingOf(`schema/${fault.keyword}`, settings) === 'warn' ? 'warn' : 'error',
 })
 
-const violationOf = (
-  rule: Rule,
-  path: Violation['path'],
-  error: Violation['error'],
-  { settings }: Terms,
-): Violation => ({
+const violationOf = (rule: Rule, { path, error }: Breach, settings: Terms['settings']): Violation => ({
   rule: rule.name,
   path,
   error: final(error),

@@ -62,8 +62,9 @@ export const rankOfFault = ({ keyword, path, value }: Fault, keys: ReadonlyMap<s
 }
 
 /** Where the service would come across a breach of a rule between fields: behind what the field itself says. */
-export const rankOfBreach = (rule: Rule, path: Path): Rank => {
+export const rankOfBreach = (rule: Rule, path: Path, keys: ReadonlyMap<string, number>): Rank => {
   const step = steps[rule.stage ?? 'field']
+  if (step === steps.unknown) return [step, keys.get(String(path[0])) ?? 0, 0, 0]
   return step === steps.field ? [step, placeOf(path), itemOf(path), members.rule] : [step, 0, 0, 0]
 }
 
@@ -72,7 +73,8 @@ export const precedesModel = ({ rule, path, error }: Violation): boolean => {
   if (path.length !== 1) return false
   const [field] = path
   const isMissing = error.code === 'missing_required_parameter'
-  return field === 'model' || rule === 'schema/additionalProperties' || (field === 'messages' && isMissing)
+  if (field === 'model') return rule.startsWith('schema/')
+  return rule === 'schema/additionalProperties' || (field === 'messages' && isMissing)
 }
 
 export const compareRanks = (a: Rank, b: Rank): number => a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3] - b[3]

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts'
-import type { RuleSetting, SchemaCompiler } from './contract.ts'
+import type { RuleSetting, SchemaCompiler, Strictness } from './contract.ts'
 import type { Counters } from './store.ts'
 import type { GenerateSettings, Maker, Writer } from './maker.ts'
 import type { LoadTokens } from './tokens.ts'
@@ -21,6 +21,8 @@ export interface CallContext {
   readonly counters: Counters
   /** The profile of a model name; unknown names get the nearest family's. */
   profile(model: string): ModelProfile
+  /** What this request is held to. */
+  readonly strictness: Strictness
   /** Settings of single rules by name. */
   readonly rules: Readonly<Record<string, RuleSetting>>
   /** Whether `models` of the options lists only known models. */

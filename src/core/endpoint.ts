@@ -6,6 +6,7 @@ import type { JsonObject } from './json.ts'
 import type { GenerateSettings } from './maker.ts'
 import type { EventList } from './reply.ts'
 import type { ChunkSize, Draft } from './scenario.ts'
+import type { Violation } from './violation.ts'
 
 /** A method and a path below the dialect's base path; `:name` matches one segment, `*name` the rest. */
 export interface Route {
@@ -31,7 +32,7 @@ export interface PlayedEndpoint extends EndpointBase {
   /** What cues can ask about a request that passed its contract. */
   facts(body: JsonObject): Facts
   /** What is too much for the model, known only by counting (a prompt beyond its context window); before a cue is chosen. */
-  excess?(call: Call, context: CallContext): ApiError | undefined | Promise<ApiError | undefined>
+  excess?(call: Call, context: CallContext): Violation | undefined | Promise<Violation | undefined>
   /** Tokens a rate limit is charged for a request before it is looked at closely; any body, also a broken one. */
   cost(body: JsonObject): number
   /** JSON Schema of what a cue's `reply` may say; becomes part of `schemas/cuecard/scenario.json`. */

@@ -12,11 +12,13 @@ export interface Rule {
   /** Where it holds; absent: every dialect. */
   readonly dialects?: readonly string[]
   readonly strictness: readonly Strictness[]
+  /** Levels at which a dialect is let off, because its own document contradicts the rule. */
+  readonly exempt?: Readonly<Record<string, readonly Strictness[]>>
   /**
-   * When the service looks (wire-format 3.1): with the field the breach is at (default), after all fields at what the model can do,
-   * or last at the conversation as a whole.
+   * When the service looks (wire-format 3.1): with the unknown members, with the field the breach is at (default), after all fields at
+   * what the model can do, or last at the conversation as a whole.
    */
-  readonly stage?: 'field' | 'capability' | 'conversation'
+  readonly stage?: 'unknown' | 'field' | 'capability' | 'conversation'
   /** Off unless switched on by `rules`. */
   readonly optional?: boolean
   /** Works on bodies whose shapes the schema has already accepted at the places it reads; reads defensively elsewhere. */

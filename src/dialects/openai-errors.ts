@@ -76,13 +76,47 @@ const unknownModel = ({ model }: ErrorDetails): ApiError => ({
   headers: { vary: 'Origin' },
 })
 
-const contextLengthExceeded = ({ limit = 128_000, tokens = 160_008 }: ErrorDetails): ApiError =>
-  invalidRequest(
-    `This model's maximum context length is ${limit} tokens. However, your messages resulted in ${tokens} tokens. ` +
-      'Please reduce the length of the messages.',
+/** What the tokens of a call are spent on, as the service lists it. */
+interface Spending {
+  readonly messages: number
+  readonly functions: number
+  readonly completion: number
+}
+
+/** Without a budget for the completion the messages alone are too long, or longer than a limit of their own (wire-format 2.3; R). */
+const contextLengthExceeded = (details: ErrorDetails): ApiError => {
+  const { limit = 128_000, tokens = 160_008, input_limit } = details
+  const spending = {
+    messages: 0,
+    functions: Number(details.functions ?? 0),
+    completion: Number(details.completion ?? 0),
+  }
+  const messages = Number(tokens) - spending.functions
+  return invalidRequest(
+    input_limit === undefined
+      ? `This model's maximum context length is ${limit} tokens. However, ${excessOf({ ...spending, messages })}`
+      : `Input tokens exceed the configured limit of ${input_limit} tokens. Your messages resulted in ${tokens} tokens. ` +
+          'Please reduce the length of the messages.',
     'messages',
     'context_length_exceeded',
   )
+}
+
+const excessOf = ({ messages, functions, completion }: Spending): string => {
+  const parts = { messages, ...(functions > 0 && { functions }), ...(completion > 0 && { completion }) }
+  const names = Object.keys(parts)
+  const total = messages + functions + completion
+  const spent = Object.entries(parts).map(([name, count]) => `${count} in the ${name}`)
+  const verb = completion > 0 ? 'you requested' : 'your messages resulted in'
+  const detail = names.length > 1 ? ` (${enumerated(spent, 'and')})` : ''
+  return `${verb} ${total} tokens${detail}. Please reduce the length of the ${enumerated(names, 'or')}.`
+}
+
+/** Two parts of a sum have a comma between them, two names the conjunction. */
+const enumerated = (parts: readonly string[], conjunction: 'and' | 'or'): string => {
+  if (parts.length < 3) return parts.join(conjunction === 'and' ? ', ' : ' or ')
+  return `${parts.slice(0, -1).join(', ')}, ${conjunction} ${parts.at(-1) ?? ''}`
+}
 
 const texts: ErrorCatalogue = {
   unauthorized: ({ key }) => wrongKey(key),

@@ -210,10 +210,11 @@ const openaiCases: Cases<Models> = {
         safetyIdentifier: 'abc',
         parallelToolCalls: false,
         logitBias: { '50256': -100 },
-        prediction: { type: 'content', content: 'Hello' },
       }),
       tools: { weather },
     }),
+  'predicts the answer': (models) =>
+    generateText({ model: models(mini), prompt, ...only({ prediction: { type: 'content', content: 'Hello' } }) }),
   'limits the output of a reasoning model': (models) =>
     generateText({ model: models('gpt-5'), prompt, maxOutputTokens: 500 }),
   'shows an image by its URL': (models) =>

@@ -99,6 +99,7 @@ export const fakeContext = (overrides: Partial<CallContext> = {}): CallContext &
       },
     },
     profile: profileOf,
+    strictness: 'practical',
     rules: {},
     models: 'any',
     requestId: 'req_00000000000000000000000000000000',

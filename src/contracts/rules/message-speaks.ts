@@ -9,12 +9,13 @@ export const messageSpeaks: Rule = {
   name: 'message-speaks',
   source: 'wire-format 4 (C)',
   side: 'response',
-  dialects: ['openai'],
-  strictness: ['practical'],
+  strictness: ['practical', 'literal'],
   check: (body) =>
     itemsOf(body['choices']).flatMap((item, index): readonly Breach[] => {
       const choice = objectOf(item)
-      if (speaks(objectOf(choice['message'])) || choice['finish_reason'] === 'content_filter') return []
+      // Whether there is a message at all is the schema's to judge.
+      if (choice['message'] === undefined || choice['finish_reason'] === 'content_filter') return []
+      if (speaks(objectOf(choice['message']))) return []
       const path = ['choices', index, 'message']
       const message = `Invalid '${paramOf(path)}': expected content, a refusal, tool calls, a function call or audio, but got none of them.`
       return [{ path, error: invalidRequest(message, paramOf(path), 'invalid_value') }]

@@ -15,7 +15,8 @@ export const reasoningEffort: Rule = {
   check: (body) => {
     const { reasoning_effort: effort } = body
     if (!isGiven(effort)) return noBreach
-    const supported = profileFor(body).reasoning_efforts ?? documented
+    const { reasoning_efforts: supported = documented, unrecognized = [], foreign } = profileFor(body)
+    if (unrecognized.includes('reasoning_effort') && foreign !== true) return noBreach
     if (typeof effort === 'string' && supported.includes(effort)) return noBreach
     const message =
       `Unsupported value: 'reasoning_effort' does not support ${pythonOf(effort)} with this model. ` +

@@ -5,12 +5,12 @@ import { isGiven, noBreach, profileFor } from './read.ts'
 const instead: Readonly<Record<string, string>> = { max_tokens: " Use 'max_completion_tokens' instead." }
 
 /** Parameters that some models refuse whatever their value is. */
-const candidates = ['max_tokens', 'logit_bias', 'stop', 'prediction']
+const candidates = ['functions', 'tools', 'parallel_tool_calls', 'max_tokens', 'logit_bias', 'stop', 'prediction']
 
 /** Reasoning models refuse `max_tokens` and others as soon as they are given. */
 export const refusedParameters: Rule = {
   name: 'refused-parameters',
-  source: 'wire-format 2.3 (M)',
+  source: 'wire-format 2.3 (M); tools and parallel_tool_calls as users of the o-series report them (R)',
   side: 'request',
   dialects: ['openai'],
   strictness: ['practical'],

@@ -2,17 +2,17 @@ import { invalidRequest } from '../../core/api-error.ts'
 import type { Json } from '../../core/json.ts'
 import type { Breach, Rule } from '../../core/rule.ts'
 import { paramOf } from '../../core/violation.ts'
-import { objectOf } from './read.ts'
+import { noBreach, objectOf } from './read.ts'
 
 /** The counts of an answer add up. */
 export const usageSums: Rule = {
   name: 'usage-sums',
   source: 'wire-format 4, 11',
   side: 'response',
-  dialects: ['openai'],
-  strictness: ['practical'],
+  strictness: ['practical', 'literal'],
   check: (body) => {
     const usage = objectOf(body['usage'])
+    if (countsOf.some((name) => typeof usage[name] !== 'number')) return noBreach
     const prompt = countOf(usage['prompt_tokens'])
     const completion = countOf(usage['completion_tokens'])
     const breaches: Breach[] = []
@@ -37,6 +37,8 @@ export const usageSums: Rule = {
     return breaches
   },
 }
+
+const countsOf = ['prompt_tokens', 'completion_tokens', 'total_tokens']
 
 const countOf = (value: Json | undefined): number => (typeof value === 'number' ? value : 0)
 

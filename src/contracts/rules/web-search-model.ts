@@ -12,7 +12,9 @@ export const webSearchModel: Rule = {
   strictness: ['practical'],
   check: ({ model, web_search_options }) => {
     if (!isGiven(web_search_options) || typeof model !== 'string') return noBreach
-    if (knownProfile(model) === undefined || model.includes('search')) return noBreach
+    const profile = knownProfile(model)
+    if (profile === undefined || model.includes('search')) return noBreach
+    if (profile.unknown?.includes('web_search_options') === true) return noBreach
     const error = invalidRequest('Web search options not supported with this model.', 'web_search_options')
     return [{ path: ['web_search_options'], error }]
   },

@@ -2,6 +2,7 @@ import type { PlayedEndpoint } from '../../core/endpoint.ts'
 import { compose } from './compose.ts'
 import { cost } from './cost.ts'
 import { draft } from './draft.schema.ts'
+import { excess } from './excess.ts'
 import { facts } from './facts.ts'
 
 /** Chat completions, plain and streamed. */
@@ -10,6 +11,7 @@ export const chatCompletions: PlayedEndpoint = {
   name: 'chat-completions',
   routes: [{ method: 'POST', path: '/chat/completions' }],
   facts,
+  excess,
   cost,
   draft,
   compose,

@@ -9,12 +9,27 @@ import type { ChatRequest } from './request.ts'
 /** Three of framing and one for the role. */
 const perMessage = 4
 
-/** Prompt tokens as the service counts them (wire-format 11), and how many of them are images. */
-export const promptTokens = (
-  request: ChatRequest,
-  profile: ModelProfile,
-  counter: TokenCounter,
-): { readonly tokens: number; readonly images: number } => {
+/** Prompt tokens as the service counts them (wire-format 11), and how many of them are images and functions. */
+export interface PromptTokens {
+  readonly tokens: number
+  readonly images: number
+  readonly functions: number
+}
+
+/** Prompts that were counted before their answer was composed. */
+const counted = new WeakMap<JsonObject, PromptTokens>()
+
+/** Counts a prompt once, however often it is asked for. */
+export const promptTokensOnce = (request: ChatRequest, profile: ModelProfile, counter: TokenCounter): PromptTokens => {
+  const tokens = promptTokens(request, profile, counter)
+  counted.set(request.body, tokens)
+  return tokens
+}
+
+/** Counts a prompt, unless that was done before. */
+export const promptTokens = (request: ChatRequest, profile: ModelProfile, counter: TokenCounter): PromptTokens => {
+  const known = counted.get(request.body)
+  if (known !== undefined) return known
   let tokens = profile.reasoning ? 2 : 3
   let images = 0
   for (const message of request.messages) {
@@ -30,10 +45,10 @@ export const promptTokens = (
     if (message['role'] === 'assistant') tokens += pastTokens(message, counter)
   }
   const { tools, functions, response_format } = request.body
-  if (Array.isArray(tools) || Array.isArray(functions)) tokens += toolTokens(request, profile, counter)
+  const offered = Array.isArray(tools) || Array.isArray(functions) ? toolTokens(request, profile, counter) : 0
   if (isJsonObject(response_format) && isJsonObject(request.format?.schema))
     tokens += counter.count(textOfJson(request.format.schema))
-  return { tokens: tokens + images, images }
+  return { tokens: tokens + images + offered, images, functions: offered }
 }
 
 const partTokens = (part: Json, counter: TokenCounter): number => {

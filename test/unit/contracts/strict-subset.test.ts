@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { problemOfParameters, problemOfStrictSchema } from '../../../src/contracts/rules/strict-subset.ts'
+import { problemOfParameters } from '../../../src/contracts/rules/function-parameters.ts'
+import { problemOfStrictSchema } from '../../../src/contracts/rules/strict-subset.ts'
 import type { Json, JsonObject } from '../../../src/core/json.ts'
 
 const object = (properties: JsonObject, more: JsonObject = {}): JsonObject => ({
