@@ -1,5 +1,4 @@
 import type { Strictness } from '../core/contract.ts'
-import { CuecardError } from '../core/errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../core/json.ts'
 
 /** A request that a service refuses, what it says then, and the same request without its one defect. */
@@ -55,8 +54,8 @@ export const readRefused = (value: unknown, file: string): readonly RefusedCase[
   })
 }
 
-const unreadable = (file: string, reason: string): CuecardError =>
-  new CuecardError('no_files', `${file} is no list of refused requests: ${reason}`)
+const unreadable = (file: string, reason: string): Error =>
+  new Error(`${file} is no list of refused requests: ${reason}`)
 
 /** The base with its defect, and without: the defect is taken off again, or replaced as `mend` says. */
 const requestsOf = (entry: JsonObject, base: Json): Pick<RefusedCase, 'refused' | 'mended'> => {

@@ -24,18 +24,18 @@ export const scoreOf = (results: readonly CaseResult[]): Score => {
   }
 }
 
-/** The score in words, under the failures by what they break. */
-export const reportOf = (results: readonly CaseResult[]): string => {
+/** The failures by what they break, and the score, line by line. */
+export const reportOf = (results: readonly CaseResult[]): readonly string[] => {
   const failed = new Map<string, CaseResult[]>()
   for (const result of results) {
     if (result.failures.length === 0) continue
     const title = `${result.dialect}: ${result.breaks}`
-    failed.set(title, [...(failed.get(title) ?? []), result])
+    const group = failed.get(title)
+    if (group === undefined) failed.set(title, [result])
+    else group.push(result)
   }
-  const groups = [...failed].map(([title, cases]) =>
-    [`${title} (${cases.length})`, ...cases.flatMap(linesOf)].join('\n'),
-  )
-  return [...groups, summaryOf(scoreOf(results))].join('\n\n')
+  const groups = [...failed].flatMap(([title, group]) => [`${title} (${group.length})`, ...group.flatMap(linesOf), ''])
+  return [...groups, ...summaryOf(scoreOf(results))]
 }
 
 const linesOf = ({ name, failures }: CaseResult): readonly string[] => [
@@ -43,13 +43,14 @@ const linesOf = ({ name, failures }: CaseResult): readonly string[] => [
   ...failures.map((failure) => `    ${failure}`),
 ]
 
-const summaryOf = ({ cases, refused, exact, accepted, told_apart }: Score): string =>
-  [
+const summaryOf = ({ cases, refused, exact, accepted, told_apart }: Score): readonly string[] => {
+  const line = (count: number, what: string): string =>
+    `  ${String(count).padStart(String(cases).length)} of ${cases}  ${what}`
+  return [
     `${cases} requests that break one rule each`,
-    ...[
-      ['refused with the right status', refused],
-      ['refused with the right status and error', exact],
-      ['accepted once mended', accepted],
-      ['refused, and accepted once mended', told_apart],
-    ].map(([what, count]) => `  ${String(count).padStart(String(cases).length)} of ${cases}  ${what}`),
-  ].join('\n')
+    line(refused, 'refused with the right status'),
+    line(exact, 'refused with the right status and error'),
+    line(accepted, 'accepted once mended'),
+    line(told_apart, 'refused, and accepted once mended'),
+  ]
+}

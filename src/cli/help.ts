@@ -19,12 +19,11 @@ export const helpOfAll = (commands: Readonly<Record<string, { readonly summary: 
 /** What `cuecard <command> --help` prints. */
 export const helpOf = (name: string, summary: string, { operands, options }: Command): string =>
   [
-    `Usage: cuecard ${name} ${operands.usage} [options]`,
+    ['Usage: cuecard', name, operands.usage, '[options]'].filter((word) => word !== '').join(' '),
     '',
     summary,
     '',
-    ...table([[operands.usage, operands.help]]),
-    '',
+    ...(operands.usage === '' ? [] : [...table([[operands.usage, operands.help]]), '']),
     ...table(optionRows(options)),
   ].join('\n')
 

@@ -19,6 +19,10 @@ const commands: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'Says which services would accept a request, what breaks and what they would ignore.',
     load: async () => (await import('./portability.ts')).portability,
   },
+  conformance: {
+    summary: 'Measures a server: does it refuse what the service refuses, and accept the rest?',
+    load: async () => (await import('./conformance.ts')).conformance,
+  },
   schema: {
     summary: 'Prints a JSON Schema, or the names of all.',
     load: async () => (await import('./schema.ts')).schema,
