@@ -20,46 +20,25 @@ export const validSchemas: Rule = {
 
 const types: readonly Json[] = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null']
 
-type Kind = 'schema' | 'schemas' | 'map' | 'strings' | 'array' | 'string' | 'number' | 'count' | 'boolean' | 'type'
+/** Keywords by what they take. Those that are not listed take anything. */
+const keywords = {
+  type: ['type'],
+  schema: ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames'],
+  schemas: ['anyOf', 'allOf', 'oneOf', 'prefixItems'],
+  map: ['properties', 'patternProperties', '$defs', 'definitions'],
+  strings: ['required'],
+  array: ['enum'],
+  string: ['pattern', 'format', 'title', 'description', '$ref'],
+  number: ['minimum', 'maximum', 'multipleOf'],
+  count: ['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'],
+  boolean: ['uniqueItems'],
+} as const
 
-/** What the keywords take. Those that are not listed take anything. */
+type Kind = keyof typeof keywords
+
 const kinds: ReadonlyMap<string, Kind> = new Map(
-  Object.entries({
-    type: 'type',
-    properties: 'map',
-    patternProperties: 'map',
-    $defs: 'map',
-    definitions: 'map',
-    items: 'schema',
-    additionalProperties: 'schema',
-    not: 'schema',
-    if: 'schema',
-    then: 'schema',
-    else: 'schema',
-    contains: 'schema',
-    propertyNames: 'schema',
-    anyOf: 'schemas',
-    allOf: 'schemas',
-    oneOf: 'schemas',
-    prefixItems: 'schemas',
-    required: 'strings',
-    enum: 'array',
-    pattern: 'string',
-    format: 'string',
-    title: 'string',
-    description: 'string',
-    $ref: 'string',
-    minimum: 'number',
-    maximum: 'number',
-    multipleOf: 'number',
-    minLength: 'count',
-    maxLength: 'count',
-    minItems: 'count',
-    maxItems: 'count',
-    minProperties: 'count',
-    maxProperties: 'count',
-    uniqueItems: 'boolean',
-  } satisfies Record<string, Kind>),
+  // Object.entries forgets the names it was given.
+  Object.entries(keywords).flatMap(([kind, names]) => names.map((name) => [name, kind as Kind] as const)),
 )
 
 /** What keeps a value from being a schema; undefined when it is one. Parents first; at any depth without recursion. */

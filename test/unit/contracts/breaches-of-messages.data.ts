@@ -1,7 +1,9 @@
 import { answering, calling, user, type BreachCase } from './breaches.ts'
 
 const picture = (url: string): object => ({ type: 'image_url', image_url: { url } })
-const asking = (...parts: object[]): object => ({ messages: [{ role: 'user', content: parts }] })
+const asking = (...parts: object[]): Readonly<Record<string, unknown>> => ({
+  messages: [{ role: 'user', content: parts }],
+})
 const text = { type: 'text', text: 'x' }
 const sound = { type: 'input_audio', input_audio: { data: 'AA==', format: 'wav' } }
 const misplaced =
