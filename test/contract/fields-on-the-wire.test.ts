@@ -11,7 +11,7 @@ const rows = tables.flatMap(({ dialect, request }) =>
     group.fields.flatMap((field) => {
       const cases = casesOf(group, field, 'literal')
       // A value that is bad in itself is often so at a place inside it.
-      const [broken] = cases.filter(({ holds, why }) => !holds && why !== 'bad')
+      const broken = cases.find(({ holds, why }) => !holds && why !== 'bad')
       return broken === undefined ? [] : [{ dialect, name: field.name, at: group.at, row: field.source, ...broken }]
     }),
   ),
