@@ -10,7 +10,10 @@ export const breachesOfParts = (
 ): readonly Breach[] => {
   let breaches: Breach[] | undefined
   const items = itemsOf(messages)
-  for (let index = 0; index < items.length; index++) {
+  const places = items.length < longHistory ? undefined : placesOnce(items)
+  const count = places === undefined ? items.length : places.length
+  for (let at = 0; at < count; at++) {
+    const index = places?.[at] ?? at
     const parts = itemsOf(objectOf(items[index])['content'])
     for (let part = 0; part < parts.length; part++) {
       const breach = breachOf(objectOf(parts[part]), ['messages', index, 'content', part])
@@ -21,4 +24,26 @@ export const breachesOfParts = (
     }
   }
   return breaches ?? noBreach
+}
+
+/** Shorter ones are walked in less time than it takes to look up what is known of them. */
+const longHistory = 64
+
+const known = new WeakMap<readonly Json[], readonly number[]>()
+
+/** Where in a long history the messages made of parts stand; looked up once for all rules, for most have none. */
+const placesOnce = (items: readonly Json[]): readonly number[] => {
+  let places = known.get(items)
+  if (places === undefined) {
+    places = placesOf(items)
+    known.set(items, places)
+  }
+  return places
+}
+
+const placesOf = (items: readonly Json[]): readonly number[] => {
+  const places: number[] = []
+  for (let index = 0; index < items.length; index++)
+    if (Array.isArray(objectOf(items[index])['content'])) places.push(index)
+  return places
 }

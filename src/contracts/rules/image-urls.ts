@@ -1,7 +1,8 @@
 import { invalidRequest } from '../../core/api-error.ts'
 import type { Breach, Rule } from '../../core/rule.ts'
 import { paramOf } from '../../core/violation.ts'
-import { enough, itemsOf, noBreach, objectOf } from './read.ts'
+import { breachesOfParts } from './content-parts.ts'
+import { objectOf } from './read.ts'
 
 /** An image that comes inside its address is an image. What addresses elsewhere lead to is not looked at. */
 export const imageUrls: Rule = {
@@ -10,22 +11,12 @@ export const imageUrls: Rule = {
   side: 'request',
   dialects: ['openai'],
   strictness: ['practical'],
-  check: ({ messages }) => {
-    let breaches: Breach[] | undefined
-    const items = itemsOf(messages)
-    for (let index = 0; index < items.length; index++) {
-      const parts = itemsOf(objectOf(items[index])['content'])
-      for (let part = 0; part < parts.length; part++) {
-        const { url } = objectOf(objectOf(parts[part])['image_url'])
-        const type = typeof url === 'string' ? mediaTypeOf(url) : undefined
-        if (type === undefined || type.startsWith('image/')) continue
-        breaches ??= []
-        breaches.push(breach(['messages', index, 'content', part, 'image_url', 'url'], type))
-        if (breaches.length === enough) return breaches
-      }
-    }
-    return breaches ?? noBreach
-  },
+  check: ({ messages }) =>
+    breachesOfParts(messages, ({ image_url }, path) => {
+      const { url } = objectOf(image_url)
+      const type = typeof url === 'string' ? mediaTypeOf(url) : undefined
+      return type === undefined || type.startsWith('image/') ? undefined : breach([...path, 'image_url', 'url'], type)
+    }),
 }
 
 /** The media type of a data URL; `undefined` of any other. */

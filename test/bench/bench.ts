@@ -1,0 +1,134 @@
+import { createCompiler } from '../../src/contracts/compiler.ts'
+import { createContracts } from '../../src/contracts/contracts.ts'
+import type { JsonObject } from '../../src/core/json.ts'
+import { createCuecard } from '../../src/cuecard.ts'
+import { dialects } from '../../src/dialects/dialects.ts'
+import { createMaker } from '../../src/generate/maker.ts'
+import { measure, tableOf, type Row } from './measure.ts'
+import { requests } from './requests.ts'
+
+/*
+ * What cuecard costs, beside what JSON.parse costs in the same run: machines differ, ratios hardly do.
+ * `npm run bench`; takes about twenty seconds.
+ */
+
+const contracts = createContracts()
+
+/** The check of a request, of a fresh body each time, beyond the parsing of its text. */
+const checks = async (): Promise<readonly Row[]> => {
+  const rows: Row[] = []
+  for (const [what, { body, goal }] of Object.entries(requests)) {
+    const { request } = await contracts.ofCall(dialects[0]!, 'chat-completions', 'practical')
+    const text = JSON.stringify(body)
+    const options = { perRound: text.length > 100_000 ? 1 : 500, seconds: 0.5 }
+    const violations = request(body)
+    if (violations.length > 0) throw new Error(`${what}: ${violations[0]?.error.message}`)
+    const parse = await measure(() => text, JSON.parse, options)
+    const microseconds = await measure(() => JSON.parse(text), request, options)
+    rows.push({ what: `checks ${what}`, microseconds, parse, ...(goal !== undefined && { goal }) })
+  }
+  return rows
+}
+
+/** The small request in every dialect. */
+const dialectChecks = async (): Promise<readonly Row[]> => {
+  const text = JSON.stringify(requests['a small request']?.body)
+  const parse = await measure(() => text, JSON.parse, { seconds: 0.3 })
+  const rows: Row[] = []
+  for (const dialect of dialects) {
+    const { request } = await contracts.ofCall(dialect, 'chat-completions', 'practical')
+    const microseconds = await measure(() => JSON.parse(text), request, { perRound: 500, seconds: 0.3 })
+    rows.push({ what: `checks a small request of ${dialect.name}`, microseconds, parse, goal: 5 })
+  }
+  return rows
+}
+
+const schemaOf = (name: string): JsonObject => ({
+  type: 'object',
+  properties: {
+    [name]: { type: 'string' },
+    rating: { type: ['number', 'null'], minimum: 0, maximum: 5 },
+    mood: { enum: ['good', 'bad'] },
+    steps: { type: 'array', items: { type: 'object', properties: { title: { type: 'string' } }, required: ['title'] } },
+  },
+  required: [name, 'rating', 'mood', 'steps'],
+  additionalProperties: false,
+})
+
+/** Values for schemas: as clients ask, who send the same schema with every call, and of schemas never seen. */
+const values = async (): Promise<readonly Row[]> => {
+  const { value } = createMaker(createCompiler())
+  const text = JSON.stringify(schemaOf('dish'))
+  const parse = await measure(() => text, JSON.parse, { seconds: 0.3 })
+  let seed = 0
+  return [
+    {
+      what: 'makes a value, same schema and seed',
+      microseconds: await measure(
+        () => JSON.parse(text),
+        (schema) => value(schema, 1),
+      ),
+      parse,
+    },
+    {
+      what: 'makes a value, same schema',
+      microseconds: await measure(
+        () => JSON.parse(text),
+        (schema) => value(schema, seed++),
+      ),
+      parse,
+    },
+    {
+      what: 'makes a value, schema never seen',
+      microseconds: await measure(
+        () => schemaOf(`dish${seed++}`),
+        (schema) => value(schema, 1),
+        { perRound: 20, seconds: 2 },
+      ),
+      parse,
+    },
+  ]
+}
+
+const encoder = new TextEncoder()
+
+/** Whole calls in process, from the bytes of the request to the last byte of the answer. */
+const calls = async (): Promise<readonly Row[]> => {
+  const cues = [{ when: { user: 'Hello!' }, reply: { content: 'Hello! How can I help?' } }]
+  const cuecard = createCuecard({ scenarios: [{ cuecard: 1, cues }] })
+  const incoming = (body: object) => ({
+    method: 'POST',
+    path: '/v1/chat/completions',
+    query: '',
+    headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
+    body: encoder.encode(JSON.stringify(body)),
+  })
+  const rows: Row[] = []
+  const small = { model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'Hello!' }] }
+  const made = { ...small, messages: [{ role: 'user', content: 'Tell me about owls.' }] }
+  const bodies = {
+    'a canned answer': small,
+    'a made-up answer': made,
+    'a made-up stream': { ...made, stream: true },
+    'a refusal': { ...small, temperature: 3 },
+  }
+  for (const [what, body] of Object.entries(bodies)) {
+    const text = JSON.stringify(body)
+    const parse = await measure(() => text, JSON.parse, { seconds: 0.3 })
+    const respond = async (): Promise<void> => {
+      const { settle } = await cuecard.respond(incoming(body))
+      settle({ end: 'complete', bytes: 0 })
+    }
+    const fetched = async (): Promise<string> => {
+      const { method, headers, path, body: bytes } = incoming(body)
+      return (await cuecard.fetch(`https://api.openai.com${path}`, { method, headers, body: bytes })).text()
+    }
+    rows.push(
+      { what: `responds with ${what}`, microseconds: await measure(() => undefined, respond), parse },
+      { what: `fetches ${what}`, microseconds: await measure(() => undefined, fetched), parse },
+    )
+  }
+  return rows
+}
+
+for (const rows of [checks, dialectChecks, values, calls]) console.log(`${tableOf(await rows())}\n`)
