@@ -91,7 +91,7 @@ const conformOne = async (one: RefusedCase, options: ConformanceOptions): Promis
     'failure' in refused ? [refused.failure] : [...differencesOf(refused, one, pathOf(one.refused, options))]
   const isRefused = 'status' in refused && refused.status === status
   const isAccepted = 'status' in mended && mended.status === 200
-  const complaint = 'failure' in mended ? mended.failure : `${mended.status}${quoted(messageOf(mended.text))}`
+  const complaint = 'failure' in mended ? mended.failure : expected(200, mended)
   return {
     name,
     dialect,
@@ -99,7 +99,7 @@ const conformOne = async (one: RefusedCase, options: ConformanceOptions): Promis
     refused: isRefused,
     exact: isRefused && differences.length === 0,
     accepted: isAccepted,
-    failures: [...differences, ...(isAccepted ? [] : [`mended: expected 200, got ${complaint}`])],
+    failures: [...differences, ...(isAccepted ? [] : [`mended: ${complaint}`])],
   }
 }
 
@@ -144,14 +144,16 @@ const toOutgoing = (
 const pathOf = ({ path }: CaseRequest, { baseUrl }: ConformanceOptions): string => new URL(`${baseUrl}${path}`).pathname
 
 /** What an answer says otherwise than the case. */
-function* differencesOf({ status, text }: Answer, one: RefusedCase, path: string): Iterable<string> {
-  if (status !== one.status) yield `expected status ${one.status}, got ${status}${quoted(messageOf(text))}`
-  if (status < 400) return
-  const error = errorOf(text)
+function* differencesOf(answer: Answer, one: RefusedCase, path: string): Iterable<string> {
+  if (answer.status !== one.status) {
+    yield expected(one.status, answer)
+    return
+  }
+  const error = errorOf(answer.text)
   for (const [member, value] of Object.entries(one.error)) {
-    const expected = typeof value === 'string' ? value.replaceAll('{path}', path) : (value ?? null)
+    const wanted = typeof value === 'string' ? value.replaceAll('{path}', path) : (value ?? null)
     const got = error?.[member]
-    if (!covers(got, expected)) yield `${member}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(got)}`
+    if (!covers(got, wanted)) yield `${member}: expected ${JSON.stringify(wanted)}, got ${JSON.stringify(got)}`
   }
 }
 
@@ -181,12 +183,10 @@ const errorOf = (text: string): JsonObject | undefined => {
   }
 }
 
-const messageOf = (text: string): string => {
+const expected = (wanted: number, { status, text }: Answer): string => {
   const message = errorOf(text)?.['message']
-  return typeof message === 'string' ? message : ''
+  return `expected status ${wanted}, got ${status}${typeof message === 'string' ? ` (${message.slice(0, 300)})` : ''}`
 }
-
-const quoted = (text: string): string => (text === '' ? '' : ` (${text.slice(0, 300)})`)
 
 /** A `Send` over a function like `fetch`. */
 export const sendOver =

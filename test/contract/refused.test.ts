@@ -1,7 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { conform, sendOver } from '../../src/checks/conformance.ts'
 import { createCuecard, type Cuecard } from '../../src/cuecard.ts'
-import { refusedCases, type LevelledCase } from './refused.ts'
+import { refusedCases, refusedFolder, type LevelledCase } from './refused.ts'
+
+const schemaFile = join(refusedFolder, '../../schemas/cuecard/refused.json')
 
 // One for each dialect and level, so that contracts are compiled once.
 const cuecards = new Map<string, Cuecard>()
@@ -31,6 +36,14 @@ describe('every entry of fixtures/refused', () => {
       expect(found).toEqual(one.breaks.startsWith('transport/') ? [] : [one.breaks])
     },
   )
+
+  test.each(readdirSync(refusedFolder))('is written as the schema of such lists says: %s', (file) => {
+    const validate = new Ajv2020().compile(JSON.parse(readFileSync(schemaFile, 'utf8')))
+
+    validate(JSON.parse(readFileSync(join(refusedFolder, file), 'utf8')))
+
+    expect(validate.errors).toBe(null)
+  })
 
   test('has a name of its own', () => {
     const names = refusedCases.map(({ file, level, name }) => `${file} ${level} ${name}`)
