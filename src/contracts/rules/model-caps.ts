@@ -13,7 +13,6 @@ export const modelCaps: Rule = {
     const { n, top_logprobs } = body
     if (typeof n !== 'number' && typeof top_logprobs !== 'number') return noBreach
     const caps = profileFor(body)
-    // A cap below what the document allows belongs to a model that is known.
     const breaches: Breach[] = []
     if (typeof n === 'number' && n > caps.n) {
       const message = `Invalid 'n': integer above maximum value. Expected a value <= ${caps.n}, but got ${n} instead.`

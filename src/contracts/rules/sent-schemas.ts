@@ -17,7 +17,7 @@ interface SentSchema {
 }
 
 /** What the service minds about a schema, in its words; undefined when it is fine. */
-export type FindProblem = (schema: Json, sent: SentSchema) => string | undefined
+type FindProblem = (schema: Json, sent: SentSchema) => string | undefined
 
 /** Checks every schema of a request that `finds` is about, each text once: clients send the same few with every call. */
 export const checkSentSchemas = (

@@ -89,6 +89,43 @@ test.each<[string, Json, string]>([
     object({}, { $defs: { a: { type: 'object' } } }),
     "In context=('$defs', 'a'), 'additionalProperties' is required to be supplied and to be false.",
   ],
+  ['a union at the root', object({}, { anyOf: [object({})] }), "In context=(), 'anyOf' is not permitted."],
+  [
+    'a property that may be anything',
+    object({ x: true }),
+    "In context=('properties', 'x'), schema must have a 'type' key.",
+  ],
+  [
+    'an open object among its types',
+    object({ a: { type: ['null', 'object'] } }),
+    "In context=('properties', 'a', 'type', '1'), 'additionalProperties' is required to be supplied and to be false.",
+  ],
+  [
+    'a reference to nothing',
+    object({ a: { $ref: '#/$defs/toString' } }, { $defs: {} }),
+    "In context=('properties', 'a'), reference to component '#/$defs/toString' which was not found in the schema.",
+  ],
+  [
+    'a reference into itself',
+    object({ a: { type: 'string' }, b: { $ref: '#/properties/a' } }),
+    "In context=('properties', 'b'), reference can only point to definitions defined at the top level of the schema.",
+  ],
+  [
+    'too long names',
+    object(
+      Object.fromEntries(
+        Array.from({ length: 1_201 }, (_, index) => [`${index}`.padStart(100, 'n'), { type: 'null' }]),
+      ),
+    ),
+    'Expected at most 120000 characters in total of property names, definition names, enum values and const values within a schema ' +
+      'when using structured outputs, but got 120100.',
+  ],
+  [
+    'a long enum of long words',
+    object({ a: { type: 'string', enum: Array.from({ length: 251 }, (_, index) => `${index}`.padStart(60, 'v')) } }),
+    "In context=('properties', 'a'), expected at most 15000 characters in total of the values of an enum with more than 250 values, " +
+      'but got 15060.',
+  ],
   [
     'too many enum values',
     object({ a: { type: 'integer', enum: Array.from({ length: 1001 }, (_, index) => index) } }),
@@ -120,6 +157,7 @@ test.each<[string, Json]>([
     'definitions',
     object({ a: { $ref: '#/$defs/a' } }, { $defs: { a: object({ b: { type: ['integer', 'null'], minimum: 0 } }) } }),
   ],
+  ['definitions with odd names', object({ a: { $ref: '#/$defs/a~1b%20c' } }, { $defs: { 'a/b c': object({}) } })],
   ['ten levels', nested(10)],
   [
     'names of Object.prototype',
@@ -135,6 +173,7 @@ test('eleven levels are too many, a hundred thousand no harm', () => {
   const items = JSON.parse(`${'{"type":"array","items":'.repeat(100_000)}{}${'}'.repeat(100_000)}`)
 
   expect(problemOfStrictSchema(nested(11))).toBe('11 levels of nesting exceeds limit of 10.')
+  expect(problemOfStrictSchema(nested(14))).toBe('14 levels of nesting exceeds limit of 10.')
   expect(problemOfStrictSchema(object({ a: items }))).toBe('11 levels of nesting exceeds limit of 10.')
   expect(problemOfParameters({ type: 'object', properties: { a: items } })).toBeUndefined()
 })
