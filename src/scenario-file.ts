@@ -1,16 +1,18 @@
 import type { JsonObject } from './core/json.ts'
 import type { PlayedEndpoint } from './core/endpoint.ts'
 import type { Scenario } from './core/scenario.ts'
+import { dialects } from './dialects/dialects.ts'
 import { endpoints } from './endpoints/endpoints.ts'
 import { readJsonText } from './scenarios/json-text.ts'
 import type { ReadOptions } from './scenarios/scenario.ts'
 import { scenarioSchema } from './scenarios/schema.ts'
 import { faults } from './wire/faults/list.ts'
 
-/** JSON Schema of scenario files: the registered actions with the endpoints' drafts and the faults' settings. */
+/** JSON Schema of scenario files: the registered actions with the endpoints' drafts, the faults' settings and the names of the dialects. */
 export const scenarioFileSchema: JsonObject = scenarioSchema(
   endpoints.filter((endpoint): endpoint is PlayedEndpoint => endpoint.kind === 'played'),
   faults,
+  dialects.map(({ name }) => name),
 )
 
 /**

@@ -7,9 +7,13 @@ import { mannerDefinitions, mannerSchemas } from './manner.ts'
 
 /**
  * JSON Schema (2020-12) of a scenario file, composed from the actions, what the endpoints' drafts may say, and the faults.
- * Without endpoints any draft passes, without faults any name. Editors read `errorMessage` as our own check does.
+ * Without endpoints any draft passes, without faults or dialects any name. Editors read `errorMessage` as our own check does.
  */
-export const scenarioSchema = (endpoints: readonly PlayedEndpoint[], faults: readonly Fault[]): JsonObject => ({
+export const scenarioSchema = (
+  endpoints: readonly PlayedEndpoint[],
+  faults: readonly Fault[],
+  dialects: readonly string[] = [],
+): JsonObject => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'cuecard scenario',
   description: 'Which answers a cuecard gives to which requests.',
@@ -20,7 +24,10 @@ export const scenarioSchema = (endpoints: readonly PlayedEndpoint[], faults: rea
     cuecard: { description: 'Version of this format.', const: 1 },
     name: { description: 'Default: the name of the file.', type: 'string', minLength: 1 },
     description: { description: 'For readers.', type: 'string' },
-    dialect: { description: 'Only requests in this dialect. Default: any.', type: 'string', minLength: 1 },
+    dialect: {
+      description: 'Only requests in this dialect. Default: any.',
+      ...(dialects.length === 0 ? { type: 'string', minLength: 1 } : { enum: dialects }),
+    },
     seed: { description: 'Seed of what is made up for these cues.', type: 'integer' },
     strictness: {
       description: 'Holds requests to the document itself, or to good practice.',

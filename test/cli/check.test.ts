@@ -25,6 +25,15 @@ test('every finding stands on a line with its place', async () => {
   expect(stdout).toMatch(/worse\.yaml:3:\d+ error: .+ \([a-z-]+\)\n/)
 })
 
+test('a dialect that nobody speaks is a finding', async () => {
+  const folder = await folderOf({ 'far.yaml': 'cuecard: 1\ndialect: gatewy\ncues:\n  - reply: { content: Hello! }\n' })
+
+  const { code, stdout } = await cuecard('check', folder)
+
+  expect(code).toBe(1)
+  expect(stdout).toContain('far.yaml:2:10 error: dialect is "gatewy": did you mean "gateway"? (wrong-value)')
+})
+
 const twoCues = `
 cuecard: 1
 cues:
