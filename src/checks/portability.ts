@@ -108,7 +108,7 @@ const play = async (
   return { reply, violations }
 }
 
-/** A refusal that no contract explains: a prompt beyond the model's context window, a body that is too long or no JSON object. */
+/** A refusal that no rule explains: a body that is too long, too deep or no JSON object. */
 const refusalIn = (reply: Reply): Violation => {
   const body = !isPassed(reply) && reply.body.kind === 'json' ? reply.body.value : null
   const error = invalidRequest(messageIn(body) ?? 'The request is refused.', null)

@@ -1,6 +1,7 @@
 import type { Field, FieldTable } from './field.ts'
 
 const call = { id: 'call_1', type: 'function', function: 'get_weather' }
+const partOfKind = 'of a kind of part: the table of AiContent prints only what all kinds share'
 const content = [{ type: 'text' }]
 const host = { model: 'qwen', messages: [{ content, role: 'user' }] }
 const calling = {
@@ -440,7 +441,14 @@ export const servicestack: FieldTable = {
     },
   ],
   beyond: {
-    request: { 'messages[].tool_calls[].function': 'as an object, which only the practical level takes' },
+    request: {
+      'messages[].tool_calls[].function': 'as an object, which only the practical level takes',
+      'messages[].content[].text': partOfKind,
+      'messages[].content[].image_url': partOfKind,
+      'messages[].content[].input_audio': partOfKind,
+      'messages[].content[].file': partOfKind,
+      'tools[].function': 'the table of Tool prints no body, yet a function without one cannot be called',
+    },
     response: { 'choices[].message.tool_calls[].function': 'as an object, which only a switch sends' },
   },
 }

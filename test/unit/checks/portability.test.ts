@@ -43,6 +43,42 @@ test('what the service has no word for is lost at the literal level, where nothi
   expect(openai).toEqual({ dialect: 'openai', accepted: true, violations: [], ignored: [['top_k']] })
 })
 
+test('what a document has no row for is lost there', async () => {
+  const tool = { type: 'function', function: { name: 'now', parameters: { type: 'object', properties: {} } } }
+  const request = {
+    ...small,
+    messages: [{ role: 'user', content: [{ type: 'text', text: 'Hello!' }] }],
+    seed: 1,
+    tools: [tool],
+    tool_choice: 'auto',
+    max_tokens: 5,
+  }
+
+  const report = await portability(request)
+
+  expect(report.map(({ dialect, ignored }) => ({ dialect, ignored }))).toEqual([
+    { dialect: 'openai', ignored: [] },
+    { dialect: 'openai-classic', ignored: [['seed'], ['tools'], ['tool_choice']] },
+    { dialect: 'reseller', ignored: [] },
+    { dialect: 'servicestack', ignored: [['tool_choice'], ['max_tokens']] },
+    { dialect: 'gateway', ignored: [['seed'], ['max_tokens']] },
+  ])
+})
+
+test('a prompt beyond the window of the model breaks in every dialect', async () => {
+  const request = { model: 'gpt-4', messages: [{ role: 'user', content: 'owl '.repeat(10_000) }] }
+
+  const report = await portability(request)
+
+  expect(report.map(({ accepted }) => accepted)).toEqual(dialects.map(() => false))
+  expect(report[0]?.violations).toMatchObject([
+    {
+      rule: 'service',
+      error: { status: 400, message: expect.stringContaining('maximum context length is 8192 tokens') },
+    },
+  ])
+})
+
 test.each([undefined, null, [], 'text', 3])('%s is a body that every dialect refuses as a whole', async (request) => {
   const report = await portability(request)
 
