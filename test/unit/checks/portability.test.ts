@@ -73,7 +73,7 @@ test('a prompt beyond the window of the model breaks in every dialect', async ()
   expect(report.map(({ accepted }) => accepted)).toEqual(dialects.map(() => false))
   expect(report[0]?.violations).toMatchObject([
     {
-      rule: 'service',
+      rule: 'context-window',
       error: { status: 400, message: expect.stringContaining('maximum context length is 8192 tokens') },
     },
   ])
