@@ -1,4 +1,3 @@
-import type { Played } from './core/action.ts'
 import type { ApiError } from './core/api-error.ts'
 import type { Call } from './core/call.ts'
 import type { PlainEndpoint, PlayedEndpoint } from './core/endpoint.ts'
