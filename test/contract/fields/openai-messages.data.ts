@@ -1,0 +1,228 @@
+import type { FieldGroup } from './field.ts'
+import { user, call, tool, host, talk, parts, shown } from './openai-hosts.ts'
+
+/** Messages by their role, and their parts. */
+export const openaiMessages: readonly FieldGroup[] = [
+  {
+    at: 'messages[0]',
+    host: talk,
+    fields: [
+      {
+        name: 'role',
+        type: 'string',
+        required: true,
+        values: ['developer', 'system', 'user'],
+        good: 'developer',
+        bad: ['bot'],
+        source: '002 request messages role; wire-format 3.2',
+      },
+      {
+        name: 'content',
+        type: ['string', 'array'],
+        required: true,
+        good: 'Be brief.',
+        more: [[{ type: 'text', text: 'Be brief.' }]],
+        source: '002 request messages content; wire-format 2.3',
+      },
+      {
+        name: 'name',
+        type: ['string', 'null'],
+        good: 'ann',
+        more: ['<string>'],
+        source: '002 request messages name',
+        practical: { more: [], bad: ['<string>'], why: 'the service takes no such characters' },
+      },
+    ],
+  },
+  {
+    at: 'messages[1]',
+    host: talk,
+    fields: [
+      {
+        name: 'content',
+        type: ['string', 'array'],
+        required: true,
+        good: 'Hello',
+        more: [parts],
+        source: '002 request messages content; wire-format 2.3, 6.2',
+      },
+    ],
+  },
+  {
+    at: 'messages[2]',
+    host: talk,
+    fields: [
+      { name: 'content', type: ['string', 'array', 'null'], good: null, more: [''], source: 'wire-format 2.3 content' },
+      { name: 'refusal', type: ['string', 'null'], good: 'No.', source: 'the API description of the time' },
+      {
+        name: 'audio',
+        type: ['object', 'null'],
+        good: { id: 'audio_1' },
+        bad: [{}],
+        source: 'the API description of the time',
+      },
+      {
+        name: 'tool_calls',
+        type: ['array', 'null'],
+        good: [call],
+        bad: [[]],
+        source: 'wire-format 2.3, 3.5 tool_calls',
+      },
+      { name: 'audio.id', type: 'string', required: true, good: 'audio_1', source: 'the API description of the time' },
+      { name: 'tool_calls[0]', type: 'object', good: call, source: 'wire-format 8' },
+      { name: 'tool_calls[0].id', type: 'string', required: true, good: 'call_1', source: 'wire-format 8' },
+      {
+        name: 'tool_calls[0].type',
+        type: 'string',
+        required: true,
+        good: 'function',
+        bad: ['x'],
+        source: 'wire-format 8',
+      },
+      { name: 'tool_calls[0].function', type: 'object', required: true, good: call.function, source: 'wire-format 8' },
+      { name: 'tool_calls[0].function.name', type: 'string', required: true, good: 'f', source: 'wire-format 8' },
+      { name: 'tool_calls[0].function.arguments', type: 'string', required: true, good: '{}', source: 'wire-format 8' },
+    ],
+  },
+  {
+    at: 'messages[3]',
+    host: talk,
+    fields: [
+      { name: 'tool_call_id', type: 'string', required: true, good: 'call_1', source: 'wire-format 8 tool messages' },
+      {
+        name: 'content',
+        type: ['string', 'array'],
+        required: true,
+        good: 'rain',
+        more: [[{ type: 'text', text: 'rain' }]],
+        source: 'wire-format 8 tool messages',
+      },
+    ],
+  },
+  {
+    at: 'messages[4]',
+    host: talk,
+    fields: [
+      {
+        name: 'function_call',
+        type: ['object', 'null'],
+        good: { name: 'f', arguments: '{}' },
+        source: 'wire-format 2.3',
+      },
+      {
+        name: 'function_call.name',
+        type: 'string',
+        required: true,
+        good: 'f',
+        source: 'the API description of the time',
+      },
+      { name: 'function_call.arguments', type: 'string', required: true, good: '{}', source: 'the API description' },
+    ],
+  },
+  {
+    at: 'messages[5]',
+    host: talk,
+    fields: [
+      { name: 'name', type: 'string', required: true, good: 'get_weather', source: 'the API description of the time' },
+      {
+        name: 'content',
+        type: ['string', 'null'],
+        required: true,
+        good: 'rain',
+        source: 'the API description of the time',
+      },
+    ],
+  },
+  {
+    at: 'messages[6]',
+    host: talk,
+    fields: [
+      {
+        name: 'content',
+        type: ['string', 'array'],
+        required: true,
+        good: 'Be polite.',
+        more: [[{ type: 'text', text: 'Be polite.' }]],
+        source: '002 request messages content',
+      },
+    ],
+  },
+  {
+    at: 'messages[0]',
+    host: shown,
+    fields: [
+      { name: 'content[0]', type: 'object', good: parts[0] ?? {}, source: 'wire-format 6.2 content parts' },
+      {
+        name: 'content[0].type',
+        type: 'string',
+        required: true,
+        good: 'text',
+        bad: ['video'],
+        source: 'wire-format 6.2 content parts',
+      },
+      { name: 'content[0].text', type: 'string', required: true, good: 'Hi', source: 'wire-format 6.2 content parts' },
+      {
+        name: 'content[1].image_url',
+        type: 'object',
+        required: true,
+        good: { url: 'https://a.example/a.png' },
+        source: 'wire-format 6.2 content parts',
+      },
+      {
+        name: 'content[1].image_url.url',
+        type: 'string',
+        required: true,
+        good: 'https://a.example/a.png',
+        source: 'wire-format 6.2 content parts',
+      },
+      {
+        name: 'content[1].image_url.detail',
+        type: ['string', 'null'],
+        values: ['auto', 'low', 'high'],
+        good: 'auto',
+        source: 'wire-format 6.2 content parts; the API description of the time',
+      },
+      {
+        name: 'content[2].input_audio',
+        type: 'object',
+        required: true,
+        good: { data: 'AAAA', format: 'mp3' },
+        source: 'wire-format 6.2 content parts',
+      },
+      { name: 'content[2].input_audio.data', type: 'string', required: true, good: 'AAAA', source: 'wire-format 6.2' },
+      {
+        name: 'content[2].input_audio.format',
+        type: 'string',
+        required: true,
+        values: ['wav', 'mp3'],
+        good: 'wav',
+        source: 'wire-format 6.2 content parts',
+      },
+      {
+        name: 'content[3].file',
+        type: 'object',
+        required: true,
+        good: { file_id: 'file-1' },
+        source: 'wire-format 6.2',
+      },
+      {
+        name: 'content[3].file.file_id',
+        type: ['string', 'null'],
+        good: 'file-1',
+        source: 'wire-format 6.2 content parts',
+      },
+      {
+        name: 'content[3].file.file_data',
+        type: ['string', 'null'],
+        good: 'data:',
+        source: 'wire-format 6.2 content parts',
+      },
+      {
+        name: 'content[3].file.filename',
+        type: ['string', 'null'],
+        good: 'a.pdf',
+        source: 'wire-format 6.2 content parts',
+      },
+    ],
+  },
+]
