@@ -23,6 +23,8 @@ export interface Answer {
   readonly reasoning_tokens: number
   /** Tokens of what the message says. */
   readonly tokens: number
+  /** Tokens of sound, beside those; absent: none. */
+  readonly audio_tokens?: number
   /** As a cue says; `undefined`: made up when asked for. */
   readonly logprobs?: Logprobs | null | undefined
 }
