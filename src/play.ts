@@ -27,9 +27,13 @@ const act = (
     return { kind: 'error', error: visit.error('no_matching_cue', { explanation: explainName(choice) }) }
   visit.cue = choice.cue
   visit.seed = choice.scenario?.seed ?? visit.seed
-  visit.scope.played.add(choice.cue)
-  rooms.everywhere.played.add(choice.cue)
+  count(visit.scope.played, choice.cue)
+  count(rooms.everywhere.played, choice.cue)
   return rooms.cues.play(choice, call, visit)
+}
+
+const count = (played: Map<Cue, number>, cue: Cue): void => {
+  played.set(cue, (played.get(cue) ?? 0) + 1)
 }
 
 const unmatched = (rooms: Rooms, visit: Visit, call: Call, added: readonly Cue[]): Played => {

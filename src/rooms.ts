@@ -3,21 +3,20 @@ import type { Dialect } from './core/dialect.ts'
 import type { Endpoint } from './core/endpoint.ts'
 import type { Incoming } from './core/incoming.ts'
 import type { Maker, Writer } from './core/maker.ts'
-import type { Cue, Scenario } from './core/scenario.ts'
+import type { Cue } from './core/scenario.ts'
 import type { Counters, JournalEntry, Limiter } from './core/store.ts'
 import type { LoadTokens } from './core/tokens.ts'
 import type { ResolvedOptions } from './options.ts'
-import { CuecardError, isCuecardError, type Finding } from './core/errors.ts'
+import { CuecardError } from './core/errors.ts'
 import { createContracts, type Contracts } from './contracts/contracts.ts'
 import { dialectNamed } from './dialects/dialects.ts'
 import { hintFor, locate } from './dialects/locate.ts'
 import { endpoints } from './endpoints/endpoints.ts'
 import { createRouter } from './endpoints/route.ts'
 import { createFindings, type Findings } from './findings.ts'
-import { createCues, type Cues } from './scenarios/cues.ts'
-import { scenarioFileSchema } from './scenario-file.ts'
-import { checkErrors } from './scenarios/check-errors.ts'
-import { findWarnings, throwFindings, toScenario } from './scenarios/scenario.ts'
+import { createScenarioSet, type ScenarioSet } from './scenario-set.ts'
+import type { Cues } from './scenarios/cues.ts'
+import { findWarnings } from './scenarios/scenario.ts'
 import { createCounters } from './store/counters.ts'
 import { createJournal, type CallJournal } from './store/journal.ts'
 import { createLimiter } from './store/limits.ts'
@@ -29,6 +28,8 @@ export interface Rooms {
   /** The dialect of `/v1/…`. */
   readonly dialect: Dialect
   readonly contracts: Contracts
+  readonly scenarios: ScenarioSet
+  /** Those of the scenarios that are served. */
   readonly cues: Cues
   readonly findings: Findings
   readonly limiter: Limiter
@@ -51,10 +52,10 @@ export type Match = { readonly dialect: Dialect } & (
   | { readonly unserved: string | undefined }
 )
 
-/** What views change: cues put in front (newest first), and the cues that were reached. */
+/** What views change: cues put in front (newest first), and how often cues have answered. */
 export interface Memory {
   added: readonly Cue[]
-  readonly played: Set<Cue>
+  readonly played: Map<Cue, number>
 }
 
 /** What a scope remembers of its own. */
@@ -69,18 +70,21 @@ export const openRooms = (options: ResolvedOptions): Rooms => {
   const dialect = dialectNamed(options.dialect)
   if (dialect === undefined) throw new CuecardError('bad_options', `there is no dialect ${options.dialect}`)
   const router = createRouter(endpoints)
-  const scenarios = readScenarios(options.scenarios, dialect)
+  const scenarios = createScenarioSet(options.scenarios, dialect)
   const compiler = once(async () => (await import('./contracts/compiler.ts')).createCompiler())
   return {
     options,
     dialect,
     contracts: createContracts({ rules: options.rules }),
-    cues: createCues(scenarios),
-    findings: createFindings(scenarios.flatMap(findWarnings)),
+    scenarios,
+    get cues() {
+      return scenarios.cues
+    },
+    findings: createFindings(scenarios.all.flatMap(findWarnings)),
     limiter: createLimiter(),
     journal: createJournal(),
-    scopes: createScopes((name) => ({ name, counters: createCounters(), calls: 0, added: [], played: new Set() })),
-    everywhere: { added: [], played: new Set() },
+    scopes: createScopes((name) => ({ name, counters: createCounters(), calls: 0, added: [], played: new Map() })),
+    everywhere: { added: [], played: new Map() },
     listeners: new Set(),
     tokens: onceEach(async (encoding) => (await import('./generate/tokens.ts')).loadTokens(encoding)),
     writer: once(async () => (await import('./generate/writer.ts')).writer),
@@ -96,24 +100,6 @@ export const openRooms = (options: ResolvedOptions): Rooms => {
         : { dialect: spoken, ...found }
     },
   }
-}
-
-/** Collects the findings of all scenarios before it throws. */
-const readScenarios = (values: readonly unknown[], fallback: Dialect): readonly Scenario[] => {
-  const findings: Finding[] = []
-  const scenarios = values.flatMap((value, index) => {
-    try {
-      const scenario = toScenario(value, { name: `scenario ${index + 1}`, schema: scenarioFileSchema })
-      findings.push(...checkErrors(scenario, dialectNamed(scenario.dialect ?? fallback.name) ?? fallback))
-      return [scenario]
-    } catch (error) {
-      if (!isCuecardError(error)) throw error
-      findings.push(...error.findings)
-      return []
-    }
-  })
-  if (findings.length > 0) throwFindings(findings, 'the scenarios')
-  return scenarios
 }
 
 const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {

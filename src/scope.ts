@@ -2,13 +2,13 @@ import type { Clock } from './core/clock.ts'
 import type { Finding } from './core/errors.ts'
 import type { Incoming } from './core/incoming.ts'
 import type { Exchange } from './core/reply.ts'
-import type { Cue } from './core/scenario.ts'
+import type { Cue, Scenario } from './core/scenario.ts'
 import type { JournalEntry } from './core/store.ts'
 import type { Violation } from './core/violation.ts'
-import type { CueObject } from './options.ts'
-import type { Rooms, ScopeState } from './rooms.ts'
+import type { CueObject, ScenarioObject } from './options.ts'
+import type { Memory, Rooms, ScopeState } from './rooms.ts'
 import { scenarioFileSchema } from './scenario-file.ts'
-import { toCue } from './scenarios/scenario.ts'
+import { findWarnings, toCue } from './scenarios/scenario.ts'
 import { createFetch } from './wire/fetch.ts'
 
 /** The calls a cuecard keeps; `dropped` of the oldest are gone. */
@@ -32,11 +32,15 @@ export interface Scope {
   /** The cuecard that this is a view of. */
   readonly cuecard: Cuecard
   /** Puts a cue, or several, in front of all others until `reset()`; of a cuecard, for all its scopes. */
-  use(...cues: readonly CueObject[]): void
+  use(...cues: readonly (Cue | CueObject)[]): void
+  /** The cues of `use()` that come before all others here, newest first. */
+  readonly added: readonly Cue[]
   /** Forgets `use()` cues, counters and calls. */
   reset(): void
   /** Cues that no call has reached. */
   unplayed(): readonly Cue[]
+  /** How often a cue has answered. */
+  plays(cue: Cue): number
 }
 
 /** A stand-in for a service that speaks Chat Completions. */
@@ -47,6 +51,13 @@ export interface Cuecard extends Scope {
   /** In bytes. A door stops reading a body that is longer and passes on what it has read. */
   readonly bodyLimit: number
   readonly onUnserved: 'error' | 'passthrough'
+  /** The scenarios in the order in which they count. */
+  readonly scenarios: readonly Scenario[]
+  /**
+   * Puts scenarios in front of all others until `reset()`; one takes the place of one of its name that was added before.
+   * Throws a `CuecardError` with all findings, and adds nothing, when one cannot be used.
+   */
+  add(...scenarios: readonly (Scenario | ScenarioObject)[]): void
   respond(incoming: Incoming): Promise<Exchange>
   scope(name: string): Scope
   /** Calls `listener` when a call is settled; returns a function that stops it. For logs. */
@@ -85,10 +96,20 @@ export const createView = (rooms: Rooms, respond: Respond): Cuecard => {
     get findings() {
       return rooms.findings.all
     },
+    get scenarios() {
+      return rooms.scenarios.all
+    },
+    add: (...scenarios) => {
+      for (const finding of rooms.scenarios.add(scenarios).flatMap(findWarnings)) rooms.findings.add(finding)
+    },
+    get added() {
+      return rooms.everywhere.added
+    },
     use: (...cues) => {
       rooms.everywhere.added = [...toCues(cues), ...rooms.everywhere.added]
     },
     reset: () => {
+      rooms.scenarios.clear()
       rooms.everywhere.added = []
       rooms.everywhere.played.clear()
       rooms.findings.clear()
@@ -96,6 +117,7 @@ export const createView = (rooms: Rooms, respond: Respond): Cuecard => {
       journal.reset()
     },
     unplayed: () => unplayedOf([...rooms.everywhere.added, ...rooms.cues.all], rooms.everywhere.played),
+    plays: (cue) => rooms.everywhere.played.get(cue) ?? 0,
   }
   return cuecard
 }
@@ -104,6 +126,8 @@ const createScope = (rooms: Rooms, respond: Respond, cuecard: Cuecard, name: str
   const { clock, bodyLimit } = rooms.options
   const journal = rooms.journal.view(name)
   const state = (): ScopeState => rooms.scopes.of(name)
+  // Looking does not count as use, and makes no scope.
+  const seen = (): Memory => rooms.scopes.find(name) ?? nothing
   return {
     name,
     apiKey: `sk-test-${name}`,
@@ -118,6 +142,9 @@ const createScope = (rooms: Rooms, respond: Respond, cuecard: Cuecard, name: str
     get findings() {
       return rooms.findings.all
     },
+    get added() {
+      return [...seen().added, ...rooms.everywhere.added]
+    },
     use: (...cues) => {
       state().added = [...toCues(cues), ...state().added]
     },
@@ -125,13 +152,16 @@ const createScope = (rooms: Rooms, respond: Respond, cuecard: Cuecard, name: str
       rooms.scopes.forget(name)
       journal.reset()
     },
-    unplayed: () => unplayedOf([...state().added, ...rooms.everywhere.added, ...rooms.cues.all], state().played),
+    unplayed: () => unplayedOf([...seen().added, ...rooms.everywhere.added, ...rooms.cues.all], seen().played),
+    plays: (cue) => seen().played.get(cue) ?? 0,
   }
 }
 
+const nothing: Memory = { added: [], played: new Map() }
+
 /** The first of the cues given together stays the first to be tried. */
-const toCues = (cues: readonly CueObject[]): readonly Cue[] =>
+const toCues = (cues: readonly (Cue | CueObject)[]): readonly Cue[] =>
   cues.map((cue, index) => toCue(cue, index, scenarioFileSchema))
 
-const unplayedOf = (cues: readonly Cue[], played: ReadonlySet<Cue>): readonly Cue[] =>
+const unplayedOf = (cues: readonly Cue[], played: ReadonlyMap<Cue, number>): readonly Cue[] =>
   cues.filter((cue) => !played.has(cue))

@@ -50,6 +50,8 @@ export interface JournalEntry {
   readonly violations: readonly Violation[]
   readonly warnings: readonly string[]
   readonly outcome: (Outcome & { readonly milliseconds: number }) | undefined
+  /** Counts the calls of all scopes as they end, from 1, and goes on after a reset; undefined while the call is under way. */
+  readonly sequence: number | undefined
   readonly request: {
     /** Keys are masked. */
     readonly headers: Readonly<Record<string, string | undefined>>

@@ -6,6 +6,7 @@ import type { Cue, Scenario, Step } from '../core/scenario.ts'
 import { actions } from './actions/list.ts'
 import { compileCondition, createView, type Condition, type View } from './condition.ts'
 import { createCueIndex } from './cue-index.ts'
+import { createKeys } from './cue-keys.ts'
 import { explainMiss } from './explain.ts'
 import { similarTo } from '../core/nearest.ts'
 
@@ -63,19 +64,19 @@ interface Candidate {
   readonly limit: number
 }
 
-/** Compiles and indexes the cues. Throws a `CuecardError` when a scenario was made by hand and is none. */
-export const createCues = (scenarios: readonly Scenario[]): Cues => {
-  const candidates = scenarios.flatMap((scenario) =>
-    scenario.cues.map((cue, index) => toCandidate(cue, scenario, `cue ${scenarios.indexOf(scenario)} ${index}`)),
-  )
+/**
+ * Compiles and indexes the cues. Throws a `CuecardError` when a scenario was made by hand and is none.
+ * Whoever makes them again with the same `keyOf` finds the counters of the cues that stay.
+ */
+export const createCues = (scenarios: readonly Scenario[], keyOf = createKeys()): Cues => {
+  const candidates = scenarios.flatMap((scenario) => scenario.cues.map((cue) => toCandidate(cue, scenario, keyOf(cue))))
   const byCue = new WeakMap(candidates.map((candidate) => [candidate.cue, candidate]))
   const index = createCueIndex(candidates.map((candidate) => candidate.condition))
-  let addedCount = 0
 
   const candidateOf = (cue: Cue): Candidate => {
     const known = byCue.get(cue)
     if (known !== undefined) return known
-    const candidate = toCandidate(cue, undefined, `added ${(addedCount += 1)}`)
+    const candidate = toCandidate(cue, undefined, keyOf(cue))
     byCue.set(cue, candidate)
     return candidate
   }

@@ -5,7 +5,7 @@ import type { Journal, JournalEntry } from '../core/store.ts'
 import { createSlabs, type Slabs } from './slabs.ts'
 
 /** A call as the pipeline tells it, before its outcome is known. Headers still carry keys. */
-export interface JournalLine extends Omit<JournalEntry, 'outcome' | 'request'> {
+export interface JournalLine extends Omit<JournalEntry, 'outcome' | 'sequence' | 'request'> {
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly body: Uint8Array
 }
@@ -38,6 +38,7 @@ export const createJournal = ({ maxBytes = 2 ** 26, maxEntries = 100_000 }: Jour
   /** Entries in front of this index are dropped; they leave the array now and then, many at a time. */
   let head = 0
   let version = 0
+  let ended = 0
   const dropped = new Map<string, number>()
   const broken = new Map<string, number>()
 
@@ -83,7 +84,7 @@ export const createJournal = ({ maxBytes = 2 ** 26, maxEntries = 100_000 }: Jour
       return entry
     },
     close: (entry, outcome) => {
-      if (entry instanceof Entry) entry.close(outcome)
+      if (entry instanceof Entry) entry.close(outcome, (ended += 1))
     },
     view: (scope) => {
       let known: { readonly version: number; readonly calls: ReturnType<typeof select> } | undefined
@@ -130,6 +131,7 @@ class Entry implements JournalEntry {
   #end: Outcome['end'] | undefined = undefined
   #bytes = 0
   #milliseconds = 0
+  #sequence = 0
 
   constructor(line: JournalLine, slabs: Slabs) {
     this.ordinal = line.ordinal
@@ -156,7 +158,12 @@ class Entry implements JournalEntry {
     return { end: this.#end, bytes: this.#bytes, milliseconds: this.#milliseconds }
   }
 
-  close({ end, bytes, milliseconds }: NonNullable<JournalEntry['outcome']>): void {
+  get sequence(): number | undefined {
+    return this.#sequence === 0 ? undefined : this.#sequence
+  }
+
+  close({ end, bytes, milliseconds }: NonNullable<JournalEntry['outcome']>, sequence: number): void {
+    this.#sequence = sequence
     this.#end = end
     this.#bytes = bytes
     this.#milliseconds = milliseconds

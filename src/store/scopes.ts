@@ -2,6 +2,8 @@
 export interface Scopes<State> {
   /** The state of a scope; asking counts as use. */
   of(name: string): State
+  /** The state of a scope that is alive; looking does not count as use. */
+  find(name: string): State | undefined
   /** The states that are alive, longest idle first. */
   values(): Iterable<State>
   /** Forgets a scope; the next call finds a fresh one. */
@@ -43,6 +45,7 @@ export const createScopes = <State>(
       states.set(name, state)
       return state
     },
+    find: (name) => states.get(name),
     values: () => states.values(),
     forget: (name) => {
       states.delete(name)

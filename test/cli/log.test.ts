@@ -18,6 +18,7 @@ const entry: JournalEntry = {
   violations: [],
   warnings: [],
   outcome: { end: 'complete', bytes: 300, milliseconds: 1.23456 },
+  sequence: 1,
   request: { headers: { authorization: 'Bearer sk-…1234' }, body: undefined, json: undefined },
 }
 

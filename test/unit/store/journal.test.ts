@@ -39,6 +39,17 @@ test('an entry tells all of its call, the outcome once it is known', () => {
   expect(call?.request.json).toEqual({ n: 1 })
 })
 
+test('entries are numbered as they end, over all scopes and on after a reset', () => {
+  const journal = createJournal()
+  const [first, second] = [journal.append(line(1)), journal.append(line(1, { scope: 'other' }))]
+  journal.close(second, { end: 'complete', bytes: 0, milliseconds: 0 })
+  journal.view().reset()
+  const third = journal.append(line(2))
+  journal.close(third, { end: 'complete', bytes: 0, milliseconds: 0 })
+
+  expect([first, second, third].map((entry) => entry.sequence)).toEqual([undefined, 1, 2])
+})
+
 test.each(['[1]', 'no json', ''])('the body %j is no JSON object', (text) => {
   const entry = createJournal().append(line(1, { body: bytesOf(text) }))
 
