@@ -3,7 +3,6 @@ import type { Call } from './core/call.ts'
 import type { PlainEndpoint, PlayedEndpoint } from './core/endpoint.ts'
 import type { Incoming } from './core/incoming.ts'
 import type { Manner } from './core/scenario.ts'
-import type { LimitState } from './core/store.ts'
 import type { Cuecard } from './scope.ts'
 import { isRefusal } from './core/endpoint.ts'
 import { noFacts } from './core/facts.ts'
@@ -14,6 +13,7 @@ import { precedesModel } from './contracts/order.ts'
 import { resolveOptions, type CuecardOptions } from './options.ts'
 import { problemWithKey } from './dialects/authenticate.ts'
 import { dialects } from './dialects/dialects.ts'
+import { limited } from './limited.ts'
 import { openRooms, type Rooms } from './rooms.ts'
 import { addedCues, play } from './play.ts'
 import { createView } from './scope.ts'
@@ -75,6 +75,9 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
   if ('allowed' in match) return visit.refuse(visit.error('method_not_allowed'))
   const { endpoint } = match
   visit.endpoint = endpoint
+  const { problem } = visit.controls
+  if (problem !== undefined)
+    return visit.refuse(visit.error('bad_control', { message: problem.message, param: problem.header }))
   if (incoming.body.length > options.bodyLimit) return visit.refuse(visit.error('body_too_large'))
 
   const body = parseBody(incoming)
@@ -82,7 +85,8 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
   visit.body = body
   if (endpoint.kind === 'plain') return plain(endpoint, toCall(visit, match.params, endpoint), visit)
 
-  visit.limits = rooms.limiter.charge(visit.bareKey ?? '', visit.model, endpoint.cost(body), visit.at)
+  const charge = { scope: visit.scope.name, key: visit.bareKey ?? '', model: visit.model, tokens: endpoint.cost(body) }
+  visit.limits = rooms.limiter.charge(charge, visit.at)
   if (rooms.cues.strictness !== undefined) {
     const asked = toCall(visit, match.params, endpoint)
     visit.declared = await rooms.cues.strictness(asked, visit, addedCues(rooms, visit))
@@ -96,7 +100,8 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
   if (!isOffered(visit.model, options.models) && (rejected === undefined || !precedesModel(rejected)))
     return visit.refuse(visit.error('model_not_found'))
   if (rejected !== undefined) return visit.refuse(visit.dialect.word?.(rejected, body) ?? rejected.error)
-  if (visit.limits.exceeded !== undefined) return visit.refuse(spent(visit, visit.limits, visit.limits.exceeded))
+  const spent = limited(visit, visit.limits)
+  if (spent !== undefined) return visit.refuse(spent)
 
   visit.body = visit.dialect.widen?.(endpoint.name, body, visit.strictness) ?? body
   const call = toCall(visit, match.params, endpoint)
@@ -138,12 +143,6 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
 
 const isOffered = (model: string, offered: 'any' | readonly string[]): boolean =>
   offered === 'any' || model === '' || offered.includes(model)
-
-/** The 429 of a limit that is spent: wait until as much of it is back as one more call takes. */
-const spent = (visit: Visit, limits: LimitState, exceeded: 'requests' | 'tokens'): ApiError => {
-  const { limit, reset_ms } = limits[exceeded]
-  return visit.error(exceeded === 'requests' ? 'rate_limited' : 'rate_limited_tokens', { limit, retry_after: reset_ms })
-}
 
 const unserved = (visit: Visit, hint: string | undefined): ApiError => {
   if (hint === undefined) return visit.error('unknown_url')

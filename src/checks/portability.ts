@@ -48,7 +48,8 @@ const textOf = (request: unknown): string => {
     // What is not in JSON at all (`undefined`, a function) is an empty body.
     return JSON.stringify(request) ?? ''
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    // Out of stack: V8 walks a value by recursion.
+    const reason = cause instanceof RangeError ? 'it is nested too deep' : String(cause)
     throw new CuecardError('bad_options', `the request cannot be written as JSON: ${reason}`, { cause })
   }
 }

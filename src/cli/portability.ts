@@ -32,6 +32,7 @@ export const portability = defineCommand({
     if (file === undefined) return misuse('portability needs a request: the name of a file, or -')
     const asked = dialect.flatMap((list) => list.split(',')).map((name) => name.trim())
     const unknown = asked.find((name) => !names.includes(name))
+    if (unknown === '') return misuse(`--dialect has an empty name: write ${names.join(', ')}`)
     if (unknown !== undefined) return misuse(`there is no dialect ${unknown}${didYouMean(unknown, names)}`)
     const request = await readRequest(file)
     if (request === undefined) return exitCode.findings

@@ -13,6 +13,8 @@ export interface Controls {
   readonly pace?: StreamManner
   /** `x-cuecard-strictness: literal`. */
   readonly strictness?: Strictness
+  /** What is wrong with a header that cannot be obeyed, and what to write instead. */
+  readonly problem?: { readonly header: string; readonly message: string }
 }
 
 type Headers = Readonly<Record<string, string | undefined>>
@@ -38,19 +40,47 @@ const passwordOf = (credentials: string): string | undefined => {
   }
 }
 
-/** Reads the `x-cuecard-*` headers. Unknown values are ignored: they are asked by hand, per call. */
+/** Reads the `x-cuecard-*` headers. Who writes one by hand wants to know when it says nothing. */
 export const readControls = (headers: Headers, key: string | undefined): Controls => {
   const scope = headers['x-cuecard-scope'] ?? scopeOfKey(key)
   const error = headers['x-cuecard-error']
   const pace = headers['x-cuecard-pace']
   const strictness = headers['x-cuecard-strictness']
   if (error === undefined && pace === undefined && strictness === undefined) return { scope }
+  const problem = problemIn(error, pace, strictness)
   return {
     scope,
     ...(error !== undefined && { error: toErrorStep(error) }),
     ...(pace !== undefined && { pace: toPace(pace) }),
-    ...((strictness === 'literal' || strictness === 'practical') && { strictness }),
+    ...(isStrictness(strictness) && { strictness }),
+    ...(problem !== undefined && { problem }),
   }
+}
+
+const isStrictness = (text: string | undefined): text is Strictness => text === 'literal' || text === 'practical'
+
+const problemIn = (
+  error: string | undefined,
+  pace: string | undefined,
+  strictness: string | undefined,
+): Controls['problem'] => {
+  const complaint = (header: string, given: string, wanted: string): Controls['problem'] => ({
+    header,
+    message: `The request header ${header} is '${given}': write ${wanted}.`,
+  })
+  if (strictness !== undefined && !isStrictness(strictness))
+    return complaint('x-cuecard-strictness', strictness, 'practical or literal')
+  if (pace !== undefined && pace !== 'instant' && pace !== 'natural' && !pace.split(';').every(isPaceTime))
+    return complaint('x-cuecard-pace', pace, 'instant, natural or times such as inter_token_latency=40ms; jitter=10ms')
+  const retryAfter = error === undefined ? undefined : toErrorStep(error).beside?.['retry_after']
+  if (error !== undefined && typeof retryAfter === 'string')
+    return complaint('x-cuecard-error', error, 'a duration with its unit, such as retry_after=20ms')
+  return undefined
+}
+
+const isPaceTime = (part: string): boolean => {
+  const [name = '', time = ''] = part.split('=').map((side) => side.trim())
+  return part.trim() === '' || (paceTimes.has(name) && parseDuration(time) !== undefined)
 }
 
 const scopeOfKey = (key: string | undefined): string =>

@@ -210,6 +210,8 @@ const texts: ErrorCatalogue = {
     serverError(500, 'The server had an error while processing your request. Sorry about that!', details),
   overloaded: (details) => serverError(503, 'That model is currently overloaded with other requests.', details),
   no_matching_cue: noMatchingCue,
+  bad_control: ({ message = 'A request header for cuecard cannot be obeyed.', param = null }) =>
+    invalidRequest(String(message), param === null ? null : String(param), 'bad_control_header'),
   // What cuecard itself has to say: a canned answer breaks its contract and the options ask for a failure.
   finding: ({ message = 'The answer of a cue breaks its contract.' }) => ({
     status: 500,

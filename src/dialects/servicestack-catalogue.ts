@@ -54,8 +54,8 @@ const own: ErrorCatalogue = {
   invalid_json: () =>
     invalidRequest('Unable to bind the request: its body is no JSON object.', null, 'RequestBindingException'),
   invalid_prompt: () => invalidRequest('The prompt is against the rules of use.', null, 'InvalidPrompt'),
-  body_too_large: ({ body_limit, body_bytes }) =>
-    refusal(413, 'RequestEntityTooLarge', `The body has ${body_bytes} bytes; at most ${body_limit} are read.`),
+  body_too_large: ({ body_limit }) =>
+    refusal(413, 'RequestEntityTooLarge', `The body has more than ${body_limit} bytes.`),
   rate_limited: tooMany('rate_limited', 'Too many requests: try again later.'),
   rate_limited_tokens: tooMany('rate_limited_tokens', 'Too many tokens: try again later.'),
   request_too_large: tooMany('request_too_large', 'The request needs more tokens than a minute gives.'),
@@ -64,6 +64,7 @@ const own: ErrorCatalogue = {
   server_error: () => refusal(500, 'InternalServerError', 'The server failed to answer.'),
   overloaded: () => refusal(503, 'ServiceUnavailable', 'The model is overloaded.'),
   no_matching_cue: (details) => ({ ...said('no_matching_cue', details), code: 'NoMatchingCue' }),
+  bad_control: (details) => ({ ...said('bad_control', details), code: 'BadControlHeader' }),
   finding: (details) => ({ ...said('finding', details), code: 'Finding' }),
 }
 

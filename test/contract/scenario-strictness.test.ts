@@ -63,3 +63,17 @@ test.each([{ messages: 5 }, { messages: [5, null, { role: 1, content: [null, 3] 
     expect((await ask(cuecard(), body)).status).toBe(400)
   },
 )
+
+test('a header that says nothing is refused, naming it', async () => {
+  const { status, text } = await ask(cuecard(), { messages: says('hello') }, { 'x-cuecard-strictness': 'lax' })
+
+  expect(status).toBe(400)
+  expect(JSON.parse(text)).toEqual({
+    error: {
+      message: "The request header x-cuecard-strictness is 'lax': write practical or literal.",
+      type: 'invalid_request_error',
+      param: 'x-cuecard-strictness',
+      code: 'bad_control_header',
+    },
+  })
+})

@@ -46,7 +46,17 @@ test.each([
   expect(readControls({ 'x-cuecard-error': text }, undefined).error).toEqual(error)
 })
 
-test('unknown words of strictness are ignored', () => {
+test('x-cuecard-strictness: literal asks for the letter of the document', () => {
   expect(readControls({ 'x-cuecard-strictness': 'literal' }, undefined).strictness).toBe('literal')
-  expect(readControls({ 'x-cuecard-strictness': 'lax' }, undefined).strictness).toBeUndefined()
+})
+
+test.each([
+  ['x-cuecard-strictness', 'lax', 'practical or literal'],
+  ['x-cuecard-pace', 'slowly', 'instant, natural or times such as inter_token_latency=40ms; jitter=10ms'],
+  ['x-cuecard-pace', 'jitter=10', 'instant, natural or times such as inter_token_latency=40ms; jitter=10ms'],
+  ['x-cuecard-error', 'rate_limited; retry_after=20', 'a duration with its unit, such as retry_after=20ms'],
+])('%s: %s is a problem, which says what to write', (header, given, wanted) => {
+  const { problem } = readControls({ [header]: given }, undefined)
+
+  expect(problem).toEqual({ header, message: `The request header ${header} is '${given}': write ${wanted}.` })
 })
