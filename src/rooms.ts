@@ -20,6 +20,7 @@ import { findWarnings } from './scenarios/scenario.ts'
 import { createCounters } from './store/counters.ts'
 import { createJournal, type CallJournal } from './store/journal.ts'
 import { createLimiter } from './store/limits.ts'
+import { createPromptStore, type PromptStore } from './store/prompts.ts'
 import { createScopes, type Scopes } from './store/scopes.ts'
 
 /** Everything that outlives a call, wired together once. */
@@ -35,6 +36,7 @@ export interface Rooms {
   readonly limiter: Limiter
   readonly journal: CallJournal
   readonly scopes: Scopes<ScopeState>
+  readonly prompts: PromptStore
   readonly tokens: LoadTokens
   readonly writer: () => Promise<Writer>
   readonly maker: () => Promise<Maker>
@@ -84,6 +86,7 @@ export const openRooms = (options: ResolvedOptions): Rooms => {
     limiter: createLimiter(),
     journal: createJournal(),
     scopes: createScopes((name) => ({ name, counters: createCounters(), calls: 0, added: [], played: new Map() })),
+    prompts: createPromptStore(),
     everywhere: { added: [], played: new Map() },
     listeners: new Set(),
     tokens: onceEach(async (encoding) => (await import('./generate/tokens.ts')).loadTokens(encoding)),

@@ -114,6 +114,7 @@ export const createView = (rooms: Rooms, respond: Respond): Cuecard => {
       rooms.everywhere.played.clear()
       rooms.findings.clear()
       for (const { name } of rooms.scopes.values()) rooms.scopes.forget(name)
+      rooms.prompts.forget()
       journal.reset()
     },
     unplayed: () => unplayedOf([...rooms.everywhere.added, ...rooms.cues.all], rooms.everywhere.played),
@@ -150,6 +151,7 @@ const createScope = (rooms: Rooms, respond: Respond, cuecard: Cuecard, name: str
     },
     reset: () => {
       rooms.scopes.forget(name)
+      rooms.prompts.forget(name)
       journal.reset()
     },
     unplayed: () => unplayedOf([...seen().added, ...rooms.everywhere.added, ...rooms.cues.all], seen().played),

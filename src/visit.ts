@@ -83,6 +83,11 @@ export class Visit implements CallContext {
     return this.scope.counters
   }
 
+  get prompts(): CallContext['prompts'] {
+    // The key itself is never stored.
+    return this.#rooms.prompts.of(this.scope.name, hashOf(this.bareKey ?? '').toString(36))
+  }
+
   get tokens(): CallContext['tokens'] {
     return this.#rooms.tokens
   }

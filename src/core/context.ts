@@ -4,6 +4,7 @@ import type { Counters } from './store.ts'
 import type { GenerateSettings, Maker, Writer } from './maker.ts'
 import type { LoadTokens } from './tokens.ts'
 import type { ModelProfile } from './models.ts'
+import type { Prompts } from './prompts.ts'
 import type { Random } from './random.ts'
 
 /** What the rooms may ask of their siblings while they work on one call. */
@@ -19,6 +20,8 @@ export interface CallContext {
   readonly compiler: () => Promise<SchemaCompiler>
   /** Counters of the call's scope. */
   readonly counters: Counters
+  /** Long prompts that the caller has sent before, in the call's scope. */
+  readonly prompts: Prompts
   /** The profile of a model name; unknown names get the nearest family's. */
   profile(model: string): ModelProfile
   /** What this request is held to. */

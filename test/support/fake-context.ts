@@ -98,6 +98,7 @@ export const fakeContext = (overrides: Partial<CallContext> = {}): CallContext &
         return before
       },
     },
+    prompts: { sent: () => [], remember: () => {} },
     profile: profileOf,
     strictness: 'practical',
     rules: {},
