@@ -6,6 +6,8 @@ import type { Call } from './core/call.ts'
 import type { GenerateSettings } from './core/maker.ts'
 import type { TimedPace } from './core/reply.ts'
 import type { Draft, Scenario, StreamManner } from './core/scenario.ts'
+import type { Limits } from './store/limits.ts'
+import { findBadRateLimit, resolveRateLimit, type RateLimitOptions } from './rate-limit.ts'
 
 /** What `createCuecard` takes; everything has a default. */
 export interface CuecardOptions {
@@ -27,6 +29,8 @@ export interface CuecardOptions {
   readonly auth?: 'dialect' | 'off' | { readonly keys: readonly string[] }
   /** `known`: unknown models are 404; a list: only these are served. Default: `any`. */
   readonly models?: 'any' | 'known' | readonly string[]
+  /** Limits that count, per key and model. Default: none, and headers that show those of a large account untouched. */
+  readonly rateLimit?: RateLimitOptions
   /** What answers when no cue holds. Default: `generate`. */
   readonly onUnmatched?: 'generate' | 'error' | 'passthrough'
   /** Whether a broken contract refuses the call or is only recorded. Default: `reject`. */
@@ -96,6 +100,7 @@ export interface ResolvedOptions {
   readonly clock: Clock
   readonly auth: 'dialect' | 'off' | { readonly keys: readonly string[] }
   readonly models: 'any' | readonly string[]
+  readonly rateLimit: Limits | undefined
   readonly onUnmatched: 'generate' | 'error' | 'passthrough'
   readonly onViolation: 'reject' | 'record'
   readonly onFinding: 'warn' | 'fail'
@@ -127,6 +132,7 @@ export const resolveOptions = (options: CuecardOptions, dialects: readonly strin
     clock: options.clock ?? realClock,
     auth: options.auth ?? 'dialect',
     models: models === 'known' ? profiles.flatMap((profile) => [profile.id, profile.snapshot]) : models,
+    rateLimit: options.rateLimit && resolveRateLimit(options.rateLimit),
     onUnmatched: options.onUnmatched ?? 'generate',
     onViolation: options.onViolation ?? 'reject',
     onFinding: options.onFinding ?? 'warn',
@@ -159,5 +165,7 @@ function* findBadOptions(options: CuecardOptions, dialects: readonly string[]): 
   if (typeof pace === 'object')
     for (const [name, time] of Object.entries(pace))
       if (!(time >= 0 && time < Infinity)) yield bad(`pace.${name}`, time, 'milliseconds from 0')
+  if (options.rateLimit !== undefined)
+    for (const { name, given, wanted } of findBadRateLimit(options.rateLimit)) yield bad(name, given, wanted)
   if (scenarios !== undefined && !Array.isArray(scenarios)) yield bad('scenarios', scenarios, 'a list of scenarios')
 }

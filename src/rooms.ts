@@ -83,7 +83,7 @@ export const openRooms = (options: ResolvedOptions): Rooms => {
       return scenarios.cues
     },
     findings: createFindings(scenarios.all.flatMap(findWarnings)),
-    limiter: createLimiter(),
+    limiter: createLimiter(options.rateLimit),
     journal: createJournal(),
     scopes: createScopes((name) => ({ name, counters: createCounters(), calls: 0, added: [], played: new Map() })),
     prompts: createPromptStore(),

@@ -114,6 +114,7 @@ export const createView = (rooms: Rooms, respond: Respond): Cuecard => {
       rooms.everywhere.played.clear()
       rooms.findings.clear()
       for (const { name } of rooms.scopes.values()) rooms.scopes.forget(name)
+      rooms.limiter.reset()
       rooms.prompts.forget()
       journal.reset()
     },
@@ -151,6 +152,7 @@ const createScope = (rooms: Rooms, respond: Respond, cuecard: Cuecard, name: str
     },
     reset: () => {
       rooms.scopes.forget(name)
+      rooms.limiter.reset(name)
       rooms.prompts.forget(name)
       journal.reset()
     },

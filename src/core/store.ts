@@ -21,12 +21,39 @@ export interface LimitState {
   readonly requests: Bucket
   readonly tokens: Bucket
   /** What is spent, when the call is not allowed. */
-  readonly exceeded?: 'requests' | 'tokens'
+  readonly exceeded?: SpentLimit | SpentQuota
 }
 
-/** Charges calls to a key and model. Without configured limits nothing is ever exceeded. */
+/** A limit that has no room for a call. */
+export interface SpentLimit {
+  readonly kind: 'requests' | 'tokens'
+  readonly limit: number
+  readonly window_ms: number
+  readonly used: number
+  readonly requested: number
+  /** Until the call is allowed, exactly; infinite when it asks for more than the whole limit. */
+  readonly wait_ms: number
+}
+
+/** Nothing is left, and nothing comes back. `error` is what the service says to that. */
+export interface SpentQuota {
+  readonly kind: 'quota'
+  readonly error: 'insufficient_quota' | 'credit_balance_exhausted'
+}
+
+/** Who calls for what, and how many tokens it is charged. */
+export interface Charge {
+  readonly scope: string
+  readonly key: string
+  readonly model: string
+  readonly tokens: number
+}
+
+/** Charges calls to a key and model, in every scope apart. Without configured limits nothing is ever exceeded. */
 export interface Limiter {
-  charge(key: string, model: string, tokens: number, now: number): LimitState
+  charge(call: Charge, now: number): LimitState
+  /** Forgets what was spent, in one scope or in all. */
+  reset(scope?: string): void
 }
 
 /** What is known of one call; kept after its bodies are dropped. */

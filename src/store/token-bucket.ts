@@ -1,5 +1,3 @@
-import type { Bucket } from '../core/store.ts'
-
 /** So many units per window, refilled continuously. */
 export interface Rate {
   readonly limit: number
@@ -8,39 +6,43 @@ export interface Rate {
 
 /** What is spent of one rate. Refilling is arithmetic: no timer runs. */
 export interface TokenBucket {
-  /** Whether `cost` fits; a bucket that lacks it is left as it is. */
-  has(cost: number, now: number): boolean
+  /** Milliseconds until `cost` fits: 0 when it does, infinite when it is more than the whole limit. */
+  waitFor(cost: number, now: number): number
   /** Spends `cost`, down to nothing. */
   spend(cost: number, now: number): void
-  state(now: number): Bucket
+  /** What is spent, in whole units: one that is only partly back is not there. */
+  used(now: number): number
+  /** Milliseconds until it is full again, in whole ones. */
+  resetIn(now: number): number
 }
 
 /** A full bucket. Clocks that step back refill nothing. */
 export const createTokenBucket = ({ limit, window_ms }: Rate): TokenBucket => {
-  let used = 0
+  // In parts of a unit, `window_ms` of them in each: every millisecond brings `limit` back, and nothing is lost in rounding.
+  let spent = 0
   let at = -Infinity
   const refill = (now: number): void => {
-    if (now > at) used = Math.max(0, used - ((now - at) * limit) / window_ms)
-    at = Math.max(at, now)
+    if (now <= at) return
+    spent = Math.max(0, spent - (now - at) * limit)
+    at = now
   }
   return {
-    has: (cost, now) => {
+    waitFor: (cost, now) => {
       refill(now)
-      return used + cost <= limit
+      if (cost > limit) return Infinity
+      return Math.max(0, (spent + (cost - limit) * window_ms) / limit)
     },
     spend: (cost, now) => {
       refill(now)
-      used = Math.min(limit, used + cost)
+      spent = Math.min(limit * window_ms, spent + cost * window_ms)
     },
-    state: (now) => {
+    used: (now) => {
       refill(now)
-      return bucketOf(limit, Math.ceil(used), Math.floor((used * window_ms) / limit))
+      return Math.ceil(spent / window_ms)
+    },
+    resetIn: (now) => {
+      refill(now)
+      return Math.floor(spent / limit)
     },
   }
 }
-
-const bucketOf = (limit: number, used: number, reset_ms: number): Bucket => ({
-  limit,
-  remaining: limit - used,
-  reset_ms,
-})
