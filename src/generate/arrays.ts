@@ -24,8 +24,11 @@ export const makeArray = (
     schemas.map((schema) => ({ schema: schemaOf(schema, 'contains'), least: numberOf(schema, 'minContains') ?? 1 })),
   )
   const lists = schemas.map(itemsOf)
-  const itemSchemas = (index: number): Schema[] =>
-    lists.map(({ tuple, rest }) => tuple[index] ?? rest).filter((schema) => schema !== undefined)
+  const unevaluated = schemas.map((schema) => schemaOf(schema, 'unevaluatedItems'))
+  const itemSchemas = (index: number): Schema[] => {
+    const own = lists.map(({ tuple, rest }) => tuple[index] ?? rest).filter((schema) => schema !== undefined)
+    return own.length > 0 ? own : unevaluated.filter((schema) => schema !== undefined)
+  }
   const isOpenEnded = itemSchemas(Number.MAX_SAFE_INTEGER).length > 0
   const tupleLength = Math.max(0, ...lists.map(({ tuple }) => tuple.length))
 

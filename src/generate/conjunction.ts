@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../core/json.ts'
 import { canonicalText } from '../core/json.ts'
 import type { Random } from '../core/random.ts'
+import { waysAgainst } from './against.ts'
 import type { CostOf } from './cost.ts'
 import type { Refs } from './refs.ts'
 import { isOfType, listOf, schemaOf, schemasOf, typeNames, typesOf } from './schema.ts'
@@ -13,6 +14,8 @@ export interface Making {
   readonly random: Random
   /** Whether optional members and items are made at all. */
   readonly isSparse: boolean
+  /** Whether what a schema forbids is avoided on purpose; most values do so by chance. */
+  readonly isGuided: boolean
   readonly budget: Budget
 }
 
@@ -53,23 +56,32 @@ export const conjunctionOf = (schemas: readonly Schema[], making: Making): Conju
     for (const part of schemasOf(schema, 'allOf')) if (!add(part, depth + 1)) return false
     const one = schemasOf(schema, 'oneOf')
     if (one.length > 0) ones.push(one)
-    for (const keyword of ['anyOf', 'oneOf']) if (!addBranch(schemasOf(schema, keyword), depth)) return false
+    if (!addBranch(schemasOf(schema, 'anyOf'), depth, false) || !addBranch(one, depth, true)) return false
     const not = schemaOf(schema, 'not')
-    if (not !== undefined) nots.push(not)
+    if (not !== undefined && !addNot(not, depth)) return false
     return addCondition(schema, depth)
   }
 
-  const addBranch = (branches: readonly Schema[], depth: number): boolean => {
+  const addNot = (not: Schema, depth: number): boolean => {
+    nots.push(not)
+    if (!making.isGuided) return true
+    const types = allowedTypes({ schemas: flat, nots })
+    const ways = waysAgainst(not, making.refs).filter((way) => areOfTypes(way, types))
+    return ways.length > 0 && add(making.random.pick(ways), depth + 1)
+  }
+
+  const addBranch = (branches: readonly Schema[], depth: number, isOnly: boolean): boolean => {
     if (branches.length === 0) return true
     const possible = branches.filter((branch) => Number.isFinite(making.costOf(branch).nodes))
     const types = allowedTypes({ schemas: flat, nots })
     const fitting = possible.filter((branch) => areOfTypes(branch, types))
     const affordable = fitting.filter((branch) => making.costOf(branch).nodes <= making.budget.left)
     const cheapest = affordable.toSorted((left, right) => making.costOf(left).nodes - making.costOf(right).nodes)
-    return add(
-      making.isSparse ? (cheapest[making.random.below(Math.min(2, cheapest.length))] ?? false) : pickFrom(affordable),
-      depth + 1,
-    )
+    const branch = making.isSparse
+      ? (cheapest[making.random.below(Math.min(2, cheapest.length))] ?? false)
+      : pickFrom(affordable)
+    if (!add(branch, depth + 1)) return false
+    return !isOnly || !making.isGuided || branches.every((other) => other === branch || addNot(other, depth))
   }
 
   const areOfTypes = (branch: Schema, types: readonly TypeName[]): boolean => {
@@ -92,8 +104,7 @@ export const conjunctionOf = (schemas: readonly Schema[], making: Making): Conju
     if (then === undefined && otherwise === undefined) return true
     const isMet = then !== false && making.random.below(2) === 0
     if (isMet) return add(condition, depth + 1) && add(then, depth + 1)
-    nots.push(condition)
-    return add(otherwise, depth + 1)
+    return addNot(condition, depth) && add(otherwise, depth + 1)
   }
 
   return schemas.every((schema) => add(schema, 0)) ? { schemas: flat, nots, ones } : undefined

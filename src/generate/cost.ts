@@ -23,14 +23,8 @@ export const createCosts = (refs: Refs): CostOf => {
     if (typeof schema === 'boolean') return schema ? free : impossible
     return costs.get(schema) ?? impossible
   }
-  // References may lead to places that are no subschemas of a known keyword; those are added as they are met.
-  const known = new Set(refs.schemas)
-  for (const schema of known) {
-    const target = refs.target(schema)
-    if (isJsonObject(target)) known.add(target)
-  }
   // Inner schemas come after outer ones, so most costs are final after one round from the back.
-  const inward = [...known].toReversed()
+  const inward = refs.schemas.toReversed()
   let changed = true
   for (let round = 0; changed && round < mostRounds; round++) {
     changed = false

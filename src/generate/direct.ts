@@ -35,7 +35,8 @@ export const makeDirect = (schemas: readonly Schema[], making: Making, place: Pl
   for (let attempt = 0; attempt < mostTries && making.budget.left > 0; attempt++) {
     making.budget.left--
     // What failed with optional members often succeeds without them.
-    const trying = attempt < 2 ? making : { ...making, isSparse: true }
+    const trying =
+      attempt === 0 ? making : { ...making, isSparse: making.isSparse || attempt > 1, isGuided: attempt % 2 === 1 }
     const conjunction = conjunctionOf(schemas, trying)
     const value = conjunction === undefined ? undefined : makeOne(conjunction, trying, place)
     if (conjunction !== undefined && value !== undefined && isRight(value, conjunction, making)) return value
@@ -92,7 +93,8 @@ export const pickType = (
   const isSaid = conjunction.schemas.some((schema) => schema['type'] !== undefined)
   const usual: readonly TypeName[] = place.depth === 0 ? ['object', 'string'] : ['string', 'object']
   const assumed = usual.filter((type) => allowed.includes(type)).slice(0, 1)
-  const candidates = isSaid ? allowed : spoken.length > 0 ? spoken : assumed
+  const isWide = isSaid || (making.isGuided && making.random.below(3) === 0)
+  const candidates = isWide ? allowed : spoken.length > 0 ? spoken : assumed
   const types = candidates.length > 0 ? candidates : allowed
   // A value says more than `null`, which is taken now and then; a number may also be an integer.
   const telling = types.filter((type) => type !== 'null' && !(type === 'integer' && types.includes('number')))

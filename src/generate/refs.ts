@@ -30,21 +30,24 @@ export const createRefs = (root: JsonObject): Refs => {
   const anchors = new Map<string, JsonObject>()
   const bases = new Map<JsonObject, string>()
 
-  const pending: { readonly schema: Schema; readonly base: string }[] = [{ schema: root, base: baseOfNameless }]
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { schema } = next
-    if (typeof schema === 'boolean' || bases.has(schema)) continue
-    const id = textOf(schema, '$id') ?? textOf(schema, 'id')
-    const base = id === undefined ? next.base : resolved(id, next.base)
-    bases.set(schema, withoutFragment(base))
-    if (id !== undefined)
-      (id.startsWith('#') ? anchors : resources).set(id.startsWith('#') ? base : withoutFragment(base), schema)
-    for (const keyword of ['$anchor', '$dynamicAnchor']) {
-      const anchor = textOf(schema, keyword)
-      if (anchor !== undefined) anchors.set(`${withoutFragment(base)}#${anchor}`, schema)
+  const index = (given: Schema, givenBase: string): void => {
+    const pending: { readonly schema: Schema; readonly base: string }[] = [{ schema: given, base: givenBase }]
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const { schema } = next
+      if (typeof schema === 'boolean' || bases.has(schema)) continue
+      const id = textOf(schema, '$id') ?? textOf(schema, 'id')
+      const base = id === undefined ? next.base : resolved(id, next.base)
+      bases.set(schema, withoutFragment(base))
+      if (id !== undefined)
+        (id.startsWith('#') ? anchors : resources).set(id.startsWith('#') ? base : withoutFragment(base), schema)
+      for (const keyword of ['$anchor', '$dynamicAnchor']) {
+        const anchor = textOf(schema, keyword)
+        if (anchor !== undefined) anchors.set(`${withoutFragment(base)}#${anchor}`, schema)
+      }
+      for (const inner of subschemasOf(schema)) pending.push({ schema: inner, base: withoutFragment(base) })
     }
-    for (const inner of subschemasOf(schema)) pending.push({ schema: inner, base: withoutFragment(base) })
   }
+  index(root, baseOfNameless)
   if (!resources.has(bases.get(root) ?? '')) resources.set(bases.get(root) ?? baseOfNameless, root)
   if (!resources.has(baseOfNameless)) resources.set(baseOfNameless, root)
 
@@ -58,13 +61,17 @@ export const createRefs = (root: JsonObject): Refs => {
     return fragment.startsWith('/') ? (pointed(resource, fragment) ?? pointed(root, fragment)) : anchors.get(absolute)
   }
 
-  return {
-    schemas: [...bases.keys()],
-    target: (schema) => {
-      const ref = textOf(schema, '$ref') ?? textOf(schema, '$dynamicRef') ?? textOf(schema, '$recursiveRef')
-      return ref === undefined ? undefined : follow(ref, schema)
-    },
+  const target = (schema: JsonObject): Schema | undefined => {
+    const ref = textOf(schema, '$ref') ?? textOf(schema, '$dynamicRef') ?? textOf(schema, '$recursiveRef')
+    return ref === undefined ? undefined : follow(ref, schema)
   }
+  // References may lead to places that are no subschemas of a known keyword: a map meets what is added while it is walked.
+  for (const [schema, base] of bases) {
+    const found = target(schema)
+    if (found !== undefined) index(found, base)
+  }
+
+  return { schemas: [...bases.keys()], target }
 }
 
 const withoutFragment = (uri: string): string => {

@@ -85,7 +85,7 @@ export const itemsOf = (
     return { tuple: schemasOf(schema, 'items'), rest: schemaOf(schema, 'additionalItems') }
   return {
     tuple: schemasOf(schema, 'prefixItems'),
-    rest: schemaOf(schema, 'items') ?? schemaOf(schema, 'unevaluatedItems'),
+    rest: schemaOf(schema, 'items'),
   }
 }
 

@@ -72,6 +72,7 @@ const prepare = (schema: JsonObject | boolean, compiler: SchemaCompiler): ((seed
       costOf,
       random: createRandom(hashOf(seed, attempt)),
       isSparse,
+      isGuided: false,
       budget,
     }))
 }
