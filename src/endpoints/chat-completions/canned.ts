@@ -1,12 +1,13 @@
 import type { Maker } from '../../core/maker.ts'
 import { hashOf } from '../../core/random.ts'
 import type { DraftCall, DraftChoice } from './draft.ts'
-import { audioId, toolCallId } from './ids.ts'
-import { firstStop } from './limits.ts'
+import { toolCallId } from './ids.ts'
+import { audioFormatOf } from './delivery.ts'
 import { inputFor } from './make-up.ts'
 import { messageOf, messageTokens, textMessage } from './message.ts'
 import { framingTokens, reasoningTokens } from './reasoning.ts'
 import { renderArguments } from './render.ts'
+import { speak, type Speech } from './speech.ts'
 import type { Audio, FunctionCall, ToolCall } from './types.ts'
 import type { Answer, Work } from './work.ts'
 
@@ -15,8 +16,9 @@ export const leavesOpen = ({ tool_calls, function_call }: DraftChoice): boolean 
   (function_call !== undefined && function_call.input === undefined) ||
   tool_calls?.some((call) => call.input === undefined) === true
 
-/** What a cue says, as it says it: what goes beyond the request's limits is only warned about. */
+/** What a cue says, as it says it. */
 export const canned = (said: DraftChoice, work: Work, choice: number, maker: Maker | undefined): Answer => {
+  const speech = said.audio && spoken(said.audio, work)
   const message = isText(said)
     ? textMessage(said.content ?? null, said.annotations)
     : messageOf({
@@ -27,21 +29,27 @@ export const canned = (said: DraftChoice, work: Work, choice: number, maker: Mak
         function_call: said.function_call && functionCall(said.function_call, work, choice, maker),
         refusal: said.refusal,
         annotations: said.annotations,
-        audio: said.audio && audio(said.audio, work),
+        audio: speech?.audio,
       })
   const tokens = messageTokens(message, work.counter)
-  warnOfLimits(message.content ?? '', tokens, work)
-  return {
+  const answer: Answer = {
     message,
     finish_reason: said.finish_reason ?? finishOf(said),
     reasoning_tokens: reasoningWithin(work, choice, tokens),
     tokens,
     logprobs: said.logprobs,
   }
+  return speech === undefined ? answer : { ...answer, audio_tokens: speech.tokens }
 }
 
-const isText = ({ tool_calls, function_call, refusal, audio: spoken }: DraftChoice): boolean =>
-  tool_calls === undefined && function_call === undefined && typeof refusal !== 'string' && spoken === undefined
+const spoken = (audio: Partial<Audio>, work: Work): Speech => {
+  const { request } = work
+  const format = audioFormatOf(request.body['audio'], request.stream)
+  return speak({ ...audio, transcript: audio.transcript ?? '' }, format, Infinity, work)
+}
+
+const isText = ({ tool_calls, function_call, refusal, audio }: DraftChoice): boolean =>
+  tool_calls === undefined && function_call === undefined && typeof refusal !== 'string' && audio === undefined
 
 const finishOf = ({ tool_calls, function_call }: DraftChoice): string => {
   if (tool_calls !== undefined) return 'tool_calls'
@@ -73,27 +81,7 @@ const inputText = (call: DraftCall, work: Work, parallel: boolean, seed: number,
   const made =
     tool === undefined || maker === undefined ? undefined : inputFor(tool, work.request, seed, maker, parallel)
   if (made !== undefined && 'input' in made) return made.input
-  if (tool === undefined) work.context.warn(`the tool ${call.name} is not on offer, so its arguments cannot be made up`)
   return call.type === 'custom' ? '' : '{}'
-}
-
-/** A day, as long as the service keeps audio. */
-const audioLife = 86_400
-
-const audio = (said: Partial<Audio>, { context, at }: Work): Audio => ({
-  id: said.id ?? audioId(context.ids),
-  expires_at: said.expires_at ?? Math.floor(at / 1000) + audioLife,
-  data: said.data ?? '',
-  transcript: said.transcript ?? '',
-})
-
-const warnOfLimits = (content: string, tokens: number, { request, context }: Work): void => {
-  if (tokens > request.max_tokens)
-    context.warn(
-      `the reply is ${tokens} tokens long, but the request allows ${request.max_tokens}; it is sent as written`,
-    )
-  if (request.stop.length > 0 && firstStop(content, request.stop) !== undefined)
-    context.warn('the reply contains a stop sequence of the request; it is sent as written')
 }
 
 /** Reasoning leaves room for what the cue says, so that usage never exceeds the request's limit by it. */

@@ -1,16 +1,19 @@
 import { invalidRequest } from '../../core/api-error.ts'
 import type { Call } from '../../core/call.ts'
 import type { CallContext } from '../../core/context.ts'
+import type { SchemaCompiler } from '../../core/contract.ts'
 import type { ComposeManner, Composed } from '../../core/endpoint.ts'
 import type { JsonObject } from '../../core/json.ts'
 import type { Maker, Writer } from '../../core/maker.ts'
 import { canned, leavesOpen } from './canned.ts'
 import { streamOf } from './chunks.ts'
 import { decide, roundsSinceUser, type Plan } from './decide.ts'
+import { deliveryOf } from './delivery.ts'
 import { readDraft, saysMessage, type DraftChoice } from './draft.ts'
 import { envelopeOf } from './envelope.ts'
 import { logprobsOf } from './logprobs.ts'
 import { makeUp, type EquippedPlan } from './make-up.ts'
+import { fitsFormat, misfitsOf, needsCompiler } from './misfits.ts'
 import { readRequest } from './request.ts'
 import type { Choice } from './types.ts'
 import { usageOf } from './usage.ts'
@@ -32,14 +35,16 @@ export const compose = async (
     context.warn(`the reply has ${said.length} choices, but the request asks for ${request.n}; the others are not sent`)
 
   const isOpen = opennessOf(said, request.n)
-  const plan = isOpen.message ? await equipped(planOf(work), context) : undefined
+  const plan = isOpen.message ? await equipped(planOf(work), work) : undefined
   const maker = isOpen.input ? await context.maker() : undefined
+  const compiler = needsCompiler(said, request) ? await context.compiler() : undefined
   const writer = request.top_logprobs === undefined ? undefined : await context.writer()
 
   // Drawn first, so that the answer's id does not depend on how many calls it makes.
   const envelope = envelopeOf(draft, work)
   const answers = answersOf(said, work, plan, maker)
   if ('reason' in answers) return { refusal: invalidRequest(answers.reason, answers.param) }
+  warnOfMisfits(said, answers, work, compiler)
   const choices = choicesOf(answers, work, writer)
   const completion = envelope.around(choices, usageOf(draft, answers, work))
   if (!request.stream) return { value: completion }
@@ -61,8 +66,30 @@ const opennessOf = (
   return { message, input }
 }
 
-const equipped = async (plan: Plan, context: CallContext): Promise<EquippedPlan> =>
-  plan.kind === 'text' ? { ...plan, writer: await context.writer() } : { ...plan, maker: await context.maker() }
+const equipped = async (plan: Plan, { request, profile, context }: Work): Promise<EquippedPlan> => {
+  if (plan.kind === 'calls') return { ...plan, maker: await context.maker() }
+  const delivery = deliveryOf(request, profile)
+  if (plan.kind === 'text') return { kind: 'text', writer: await context.writer(), delivery }
+  // A prediction of the asked-for form is as good as one of a text.
+  if (delivery?.predicted !== undefined && fitsFormat(delivery.predicted, request, await context.compiler()))
+    return { kind: 'text', writer: await context.writer(), delivery }
+  return { ...plan, maker: await context.maker() }
+}
+
+/** Tells the author where what a cue says is no answer to the request. */
+const warnOfMisfits = (
+  said: readonly DraftChoice[],
+  answers: readonly Answer[],
+  work: Work,
+  compiler: SchemaCompiler | undefined,
+): void => {
+  for (const [index, choice] of said.entries()) {
+    const answer = answers[index]
+    if (answer === undefined || !saysMessage(choice)) continue
+    for (const misfit of misfitsOf(choice, answer, work, compiler))
+      work.context.warn(work.request.n === 1 ? misfit : `choice ${index}: ${misfit}`)
+  }
+}
 
 const answersOf = (
   said: readonly DraftChoice[],

@@ -1,10 +1,12 @@
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
 import { completionId, isSearchModel } from './ids.ts'
+import { moderationOf } from './moderation.ts'
 import type { Choice, Completion, Usage } from './types.ts'
 import type { Work } from './work.ts'
 
 /** What surrounds the choices: the service's members, or the cue's in their place. Draws the id. */
-export const envelopeOf = (draft: JsonObject, { request, profile, context, at }: Work) => {
+export const envelopeOf = (draft: JsonObject, work: Work) => {
+  const { request, profile, context, at } = work
   const { id, created, model, system_fingerprint, service_tier, moderation, metadata } = draft
   const tier =
     service_tier === undefined && !isSearchModel(profile) ? tierOf(request.body['service_tier']) : service_tier
@@ -25,7 +27,7 @@ export const envelopeOf = (draft: JsonObject, { request, profile, context, at }:
       created: head.created,
       model: head.model,
       choices,
-      moderation: isJsonObject(moderation) ? moderation : undefined,
+      moderation: isJsonObject(moderation) ? moderation : moderationOf(work),
       usage,
       service_tier: typeof tier === 'string' ? tier : undefined,
       system_fingerprint: fingerprint,

@@ -2,6 +2,7 @@ import { canonicalText, isJsonObject, type Json, type JsonObject } from '../../c
 import type { Maker, Writer } from '../../core/maker.ts'
 import { hashOf } from '../../core/random.ts'
 import { callsSinceUser, type PastCall, type Plan } from './decide.ts'
+import { deliver, type Delivery } from './delivery.ts'
 import { toolCallId } from './ids.ts'
 import { limitCalls, limitText } from './limits.ts'
 import { messageOf, messageTokens, textMessage } from './message.ts'
@@ -14,7 +15,7 @@ import type { Answer, Impossible, Work } from './work.ts'
 
 /** A plan with what it takes to carry it out. */
 export type EquippedPlan =
-  | (Extract<Plan, { kind: 'text' }> & { readonly writer: Writer })
+  | (Extract<Plan, { kind: 'text' }> & { readonly writer: Writer; readonly delivery: Delivery | undefined })
   | (Exclude<Plan, { kind: 'text' }> & { readonly maker: Maker })
 
 /** An answer as a model would give it, within the limits of the request. `taken`: texts of other choices, which it avoids. */
@@ -39,6 +40,10 @@ export const makeUp = (plan: EquippedPlan, work: Work, choice: number, taken: Se
     }
   }
 
+  if (plan.kind === 'text' && plan.delivery !== undefined) {
+    const text = plan.delivery.predicted ?? makeText(work, seed, plan.writer, taken)
+    return { ...deliver(text, plan.delivery, work, seed, budget), reasoning_tokens: thinking }
+  }
   const made =
     plan.kind === 'json' ? makeJson(plan.schema, request, seed, plan.maker) : makeText(work, seed, plan.writer, taken)
   if (typeof made !== 'string') return made

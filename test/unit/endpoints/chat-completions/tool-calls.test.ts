@@ -246,7 +246,7 @@ test('open arguments of a tool that is not on offer are empty, and the author is
   const { completion, warnings } = await answerTo(ask([user('Go')]), { tool_calls: [{ name: 'nowhere' }] })
 
   expect(completion.choices[0]?.message.tool_calls?.[0]).toMatchObject({ function: { arguments: '{}' } })
-  expect(warnings).toEqual(['the tool nowhere is not on offer, so its arguments cannot be made up'])
+  expect(warnings).toEqual(['the reply calls nowhere, which the request does not offer'])
 })
 
 test('a call counts as repeated however its arguments are spelt', async () => {
