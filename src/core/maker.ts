@@ -17,7 +17,12 @@ export interface Maker extends Writer {
 export interface TextAsk {
   readonly user: string
   readonly seed: number
+  /** Absent: 10 to 120, by what the user's text asks for and by `verbosity`. */
   readonly tokens?: number
+  /** `low` and `high` are half and twice of what would be usual. */
+  readonly verbosity?: string
+  /** Whether a sentence may be said. Those that may not are said only where there is no other. */
+  readonly suits?: (sentence: string) => boolean
 }
 
 export interface Token {

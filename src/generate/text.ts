@@ -1,56 +1,100 @@
 import type { TextAsk } from '../core/maker.ts'
 import type { Random } from '../core/random.ts'
 import { createRandom, hashOf } from '../core/random.ts'
-import { closings, commonWords, fallbackTopics, greetings, greetingWords, middles, openings } from './text.data.ts'
-
-/** Only so much of the user's text is looked at: its beginning and, where most questions stand, its end. */
-const readAtStart = 600
-const readAtEnd = 1400
+import { lengthOf, most, type TextLength } from './text-length.ts'
+import { excerptOf, lower, isWord, itemsOf, mostTokensIn, topicsOf } from './text-topics.ts'
+import {
+  briefs,
+  closings,
+  commonWords,
+  companions,
+  fallbackTopics,
+  greetings,
+  greetingWords,
+  invitations,
+  middles,
+  openings,
+  thanks,
+  thanksWords,
+} from './text.data.ts'
 
 /** A text of this many tokens is the longest that is made up. */
-const mostTokens = 1_000_000
+const mostTokens = 2_000_000
 
 /** A short assistant answer in plain sentences that takes up the user's words; a bare greeting gets one back. */
 export const makeText = (ask: TextAsk): string => {
   const random = createRandom(hashOf(ask.seed, 'text', ask.user))
-  const words = wordsOf(ask.user)
-  if (ask.tokens !== undefined) return longText(topicsOf(words), Math.min(ask.tokens, mostTokens), random)
-  const greeted = words.length > 0 && greetingWords.has(lower(words[0]))
-  if (
-    greeted &&
-    words.length <= 6 &&
-    words.every((word) => greetingWords.has(lower(word)) || commonWords.has(lower(word)))
-  )
-    return random.pick(greetings)
-  return shortText(topicsOf(greeted ? words.slice(1) : words), random)
+  const excerpt = excerptOf(ask.user)
+  const items = itemsOf(excerpt)
+  const words = items.filter(isWord)
+  const greeted = greetingWords.has(lower(words[0]))
+  const topics = topicsOf(greeted ? items.slice(items.findIndex(isWord) + 1) : items)
+  const speech: Speech = { random, topics, turn: 0, suits: ask.suits }
+  if (ask.tokens !== undefined) return longText(speech, Math.min(ask.tokens, mostTokens))
+  if (words.length <= 6) {
+    if (greeted && words.every((word) => greetingWords.has(lower(word)) || commonWords.has(lower(word))))
+      return said(greetings, speech)
+    if (thanksWords.has(lower(words[0]))) return said(thanks, speech)
+  }
+  const length = lengthOf(excerpt, ask.verbosity)
+  return topics.length === 0 && length === undefined ? said(invitations, speech) : shortText(speech, length)
 }
 
-interface Topics {
+interface Speech {
+  readonly random: Random
+  /** What the user's text is about. */
   readonly topics: readonly string[]
-  /** How many of them, from the first, are the user's own words. */
-  readonly own: number
+  /** Which of them the text begins with. */
+  readonly turn: number
+  readonly suits: TextAsk['suits']
 }
 
-const shortText = ({ topics, own }: Topics, random: Random): string => {
+/** One sentence of each part. */
+const said = (parts: readonly (readonly string[])[], speech: Speech): string =>
+  parts
+    .map((part) => sentenceOf(part, speech.random.below(part.length), speech))
+    .filter((sentence) => sentence !== '')
+    .join(' ')
+
+/** What one more sentence may take, so that a text stays within the usual. */
+const room = most - 10
+
+const shortText = (given: Speech, length: TextLength | undefined): string => {
+  const { random } = given
   // The opening speaks of the user's own words, if there are any.
-  const turn = random.below(own || topics.length)
+  const speech = { ...given, turn: random.below(Math.max(given.topics.length, 1)) }
+  if (length?.isBrief === true) return said(briefs, speech)
   const first = random.below(middles.length)
-  const sentences = [fill(random.pick(openings), topics, turn)]
-  // Sentences half the list apart never repeat.
-  for (let count = random.below(2); count >= 0; count--)
-    sentences.push(fill(middles[(first + count * (middles.length / 2)) % middles.length], topics, turn + count))
-  if (random.below(3) > 0) sentences.push(fill(random.pick(closings), topics, turn))
+  const wanted = length?.tokens ?? 20 + random.below(25)
+  const closing = random.below(3) > 0 ? random.below(closings.length) : undefined
+
+  const sentences = [sentenceOf(openings, random.below(openings.length), speech)]
+  let tokens = tokensIn(sentences[0] ?? '')
+  let atMost = mostTokensOf(sentences[0] ?? '', speech)
+  // A step that shares no factor with the number of sentences visits each of them once.
+  for (let count = 0; count < middles.length && (count === 0 || tokens < wanted - 8); count++) {
+    const sentence = sentenceOf(middles, first + count * 7, { ...speech, turn: speech.turn + count })
+    if (atMost + mostTokensOf(sentence, speech) > room) break
+    sentences.push(sentence)
+    tokens += tokensIn(sentence)
+    atMost += mostTokensOf(sentence, speech)
+  }
+  if (closing !== undefined) {
+    const sentence = sentenceOf(closings, closing, speech)
+    if (atMost + mostTokensOf(sentence, speech) <= room) sentences.push(sentence)
+  }
   return sentences.join(' ')
 }
 
 /** Sentences in paragraphs until about `tokens` tokens are reached; the last sentence is shortened to fit. */
-const longText = ({ topics }: Topics, tokens: number, random: Random): string => {
+const longText = (speech: Speech, tokens: number): string => {
+  const { random } = speech
   const parts: string[] = []
-  const start = random.below(topics.length)
+  const start = random.below(Math.max(speech.topics.length, 1))
   let left = tokens
   for (let count = 0; left > 0; count++) {
     const from = count === 0 ? openings : middles
-    const sentence = fill(random.pick(from), topics, start + count)
+    const sentence = sentenceOf(from, random.below(from.length), { ...speech, turn: start + count })
     const cost = tokensIn(sentence)
     if (count > 0) parts.push(count % 5 === 0 ? '\n\n' : ' ')
     parts.push(cost <= left ? sentence : shortened(sentence, left))
@@ -65,8 +109,26 @@ const shortened = (sentence: string, tokens: number): string => {
   return `${words.join(' ')}.`
 }
 
-const fill = (template: string | undefined, topics: readonly string[], turn: number): string =>
-  (template ?? '').replaceAll(/\{[ab]\}/g, (slot) => topics[(turn + (slot === '{a}' ? 0 : 1)) % topics.length] ?? '')
+/** The sentence at that place of a list, or the next one that suits. */
+const sentenceOf = (list: readonly string[], place: number, speech: Speech): string => {
+  const first = filled(list[place % list.length], speech)
+  if (speech.suits === undefined) return first
+  for (let offset = 0; offset < list.length; offset++) {
+    const sentence = filled(list[(place + offset) % list.length], speech)
+    if (speech.suits(sentence)) return sentence
+  }
+  return first
+}
+
+const filled = (template: string | undefined, { topics, turn }: Speech): string =>
+  (template ?? '').replaceAll(/\{[ab]\}/g, (slot) => topicAt(topics, slot === '{a}' ? turn : turn + 1))
+
+/** A single topic keeps company with general ones, which never open a text. */
+const topicAt = (topics: readonly string[], turn: number): string => {
+  if (topics.length === 0) return fallbackTopics[turn % fallbackTopics.length] ?? ''
+  if (topics.length > 1) return topics[turn % topics.length] ?? ''
+  return turn % 2 === 0 ? (topics[0] ?? '') : (companions[((turn - 1) / 2) % companions.length] ?? '')
+}
 
 /** About as many tokens as a tokenizer would count: a token for most words and marks, more for long or foreign words. */
 const tokensIn = (sentence: string): number => {
@@ -76,33 +138,9 @@ const tokensIn = (sentence: string): number => {
   return tokens
 }
 
-/** Words as a reader would see them: no addresses, no markup, no code. */
-const wordsOf = (user: string): readonly string[] => {
-  const text =
-    user.length <= readAtStart + readAtEnd ? user : `${user.slice(0, readAtStart)}\n${user.slice(-readAtEnd)}`
-  const plain = text.replaceAll(/\b\w{1,12}:\/\/\S{0,500}|<[^<>]{0,200}>|\S{41,}/g, ' ')
-  return plain.match(/\p{L}[\p{L}\p{M}\p{N}]*(?:['’-][\p{L}\p{M}\p{N}]+)*/gu) ?? []
+/** Words of ours are a token each; those of the user may be any number. */
+const mostTokensOf = (sentence: string, { topics }: Speech): number => {
+  let tokens = tokensIn(sentence)
+  for (const topic of topics) if (sentence.includes(topic)) tokens += mostTokensIn(topic)
+  return tokens
 }
-
-/** Up to eight things the text is about: its rarer words, neighbours of them together. */
-const topicsOf = (words: readonly string[]): Topics => {
-  const topics = new Map<string, string>()
-  let run: string[] = []
-  const close = (): void => {
-    if (run.length > 0 && topics.size < 8) topics.set(lower(run.join(' ')), run.join(' '))
-    run = []
-  }
-  for (const word of words) {
-    if (commonWords.has(lower(word)) || (word.length < 3 && word < '\u0250')) close()
-    else if (run.push(shortWord(word)) === 3) close()
-  }
-  close()
-  const own = [...topics.values()]
-  return { topics: own.length > 1 ? own : [...own, ...fallbackTopics], own: own.length }
-}
-
-/** Long words (texts without spaces are one) are cut between characters. */
-const shortWord = (word: string): string =>
-  word.length <= 24 ? word : Array.from(word.slice(0, 25)).slice(0, 12).join('')
-
-const lower = (word: string | undefined): string => (word ?? '').toLowerCase()
