@@ -9,7 +9,7 @@ export const commonWords: ReadonlySet<string> = new Set(
     'thing things this those though through to too under until up upon us use using very want was we well were what when where whether ' +
     'which while who whom whose why will with within without would yes yet you your yours ' +
     "don't can't won't isn't it's i'm i'd i'll what's that's let's " +
-    'answer ask brief briefly compare compose create describe detail detailed draft essay explain find fix generate help in-depth ' +
+    'answer article ask brief briefly compare compose create describe detail detailed draft essay explain find fix generate guide help in-depth ' +
     'list look paragraph paragraphs question quick rewrite sentence sentences short summarize summarise summary tell translate word words write ' +
     'const def else false function import let null return true undefined var ' +
     'der die das dem den des und ist sind ein eine einen einem einer ich du mir mich dir dich wie was wer wo warum nicht mit für über auf aus von zu ' +
