@@ -37,17 +37,17 @@ const count = (played: Map<Cue, number>, cue: Cue): void => {
 }
 
 const unmatched = (rooms: Rooms, visit: Visit, call: Call, added: readonly Cue[]): Played => {
-  visit.generated = true
   switch (rooms.options.onUnmatched) {
     case 'generate':
+      visit.generated = true
       return { kind: 'draft', draft: {} }
     case 'passthrough':
       return { kind: 'passthrough' }
-    case 'error':
-      return {
-        kind: 'error',
-        error: visit.error('no_matching_cue', { explanation: rooms.cues.explainMiss(call, added) }),
-      }
+    case 'error': {
+      const explanation = rooms.cues.explainMiss(call, visit.counters, added)
+      visit.warn(`no cue answers. ${explanation}`)
+      return { kind: 'error', error: visit.error('no_matching_cue', { explanation }) }
+    }
   }
 }
 

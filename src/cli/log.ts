@@ -36,9 +36,9 @@ const prettyOf = (entry: JournalEntry, colours: boolean): string => {
   const notes = [
     ...(entry.outcome === undefined || entry.outcome.end === 'complete' ? [] : [entry.outcome.end]),
     ...entry.violations.map(({ error }) => error.message),
-    ...entry.warnings,
+    ...entry.warnings.filter((warning) => !warning.includes('\n')),
   ]
-  return [
+  const line = [
     entry.method,
     printable(entry.path),
     paint(dim, printable(whoAnswered(entry))),
@@ -46,6 +46,9 @@ const prettyOf = (entry: JournalEntry, colours: boolean): string => {
     `${(entry.outcome?.milliseconds ?? 0).toFixed(1)} ms`,
     ...notes.map((note) => paint(yellow, printable(note))),
   ].join('  ')
+  // They stand below the call, so that a cue to paste can be pasted.
+  const long = entry.warnings.filter((warning) => warning.includes('\n'))
+  return [line, ...long.flatMap((warning) => warning.split('\n').map((text) => `  ${printable(text)}`))].join('\n')
 }
 
 const whoAnswered = ({ cue, generated, status, endpoint }: JournalEntry): string => {

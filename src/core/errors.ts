@@ -55,7 +55,7 @@ export const isCuecardError = (value: unknown): value is CuecardError =>
   typeof value === 'object' && value !== null && brand in value
 
 /** `file:line:column`, as editors and terminals turn into links. */
-const formatSource = (source: Source): string =>
+export const formatSource = (source: Source): string =>
   [source.file, source.line, source.column].filter((part) => part !== undefined).join(':')
 
 /** One line per finding: place, severity, message, code. */

@@ -1,13 +1,13 @@
 import type { Played, PlayStep, Turn } from '../core/action.ts'
 import type { Call } from '../core/call.ts'
-import type { SchemaCheck, Strictness } from '../core/contract.ts'
+import type { Strictness } from '../core/contract.ts'
 import type { CallContext } from '../core/context.ts'
 import type { Cue, Scenario, Step } from '../core/scenario.ts'
-import { actions } from './actions/list.ts'
-import { compileCondition, createView, type Condition, type View } from './condition.ts'
+import { actionByName, findMisfits, isOpen, isSpent, toCandidate, type Candidate, type Trial } from './candidate.ts'
+import { createView, type View } from './condition.ts'
 import { createCueIndex } from './cue-index.ts'
 import { createKeys } from './cue-keys.ts'
-import { explainMiss } from './explain.ts'
+import { explainMiss, traceCues, type Verdict } from './explain.ts'
 import { similarTo } from '../core/nearest.ts'
 
 /** The cues of all scenarios, in the order in which they count. */
@@ -29,12 +29,11 @@ export interface Cues {
   play(chosen: Chosen, call: Call, context: CallContext): Played | Promise<Played>
   /** The same for a step without a cue. */
   playStep(step: Step, call: Call, context: CallContext): Played | Promise<Played>
-  /** Why no cue answered: the nearest ones, each with the fact that differed. */
-  explainMiss(call: Call, added?: readonly Cue[]): string
+  /** Why no cue answered: the nearest ones, each with what differed, and a cue that would answer. */
+  explainMiss(call: Call, counters: Trial['counters'], added?: readonly Cue[]): string
+  /** What every cue makes of a call, in the order in which they are tried; counts nothing. */
+  trace(call: Call, context: Trial, added?: readonly Cue[]): Promise<readonly Verdict[]>
 }
-
-/** What choosing needs of a call's context. */
-type Trial = Pick<CallContext, 'counters' | 'compiler' | 'warn'>
 
 export type Choice = Chosen | UnknownName | undefined
 
@@ -53,16 +52,6 @@ export interface UnknownName {
 }
 
 export const isUnknownName = (choice: object): choice is UnknownName => 'unknown' in choice
-
-/** A cue ready to be tried. */
-interface Candidate {
-  readonly cue: Cue
-  readonly scenario: Scenario | undefined
-  readonly condition: Condition
-  readonly key: string
-  /** After how many plays it is spent. */
-  readonly limit: number
-}
 
 /**
  * Compiles and indexes the cues. Throws a `CuecardError` when a scenario was made by hand and is none.
@@ -130,10 +119,12 @@ export const createCues = (scenarios: readonly Scenario[], keyOf = createKeys())
     ...(scenarios.some((scenario) => scenario.strictness !== undefined) && { strictness }),
     play: (chosen, call, context) => playStep(chosen.cue.action, call, context, chosen),
     playStep: (step, call, context) => playStep(step, call, context, { nth: 0, groups: {} }),
-    explainMiss: (call, added = []) => {
+    explainMiss: (call, counters, added = []) => {
       const open = candidates.filter((candidate) => isOpen(candidate, call, call.headers[scenarioHeader]))
-      return explainMiss(call, [...added.map(candidateOf), ...open])
+      return explainMiss(call, [...added.map(candidateOf), ...open], counters)
     },
+    trace: (call, context, added = []) =>
+      traceCues(call, [...added.map(candidateOf), ...candidates], peeking(context), call.headers[scenarioHeader]),
   }
 }
 
@@ -149,21 +140,6 @@ const strictnessOf = (choice: Choice): Strictness | undefined =>
 const cueHeader = 'x-cuecard-cue'
 const scenarioHeader = 'x-cuecard-scenario'
 
-const actionByName = new Map(actions.map((action) => [action.name, action]))
-
-const toCandidate = (cue: Cue, scenario: Scenario | undefined, key: string): Candidate => ({
-  cue,
-  scenario,
-  condition: compileCondition(cue.when),
-  key,
-  limit: Math.min(cue.times ?? Infinity, actionByName.get(cue.action.name)?.limit?.(cue.action) ?? Infinity),
-})
-
-const isOpen = ({ scenario }: Candidate, call: Call, name: string | undefined): boolean =>
-  scenario === undefined ||
-  ((scenario.dialect === undefined || scenario.dialect === call.dialect.name) &&
-    (name === undefined || scenario.name === name))
-
 const tryEach = (
   next: () => Candidate | undefined,
   view: View,
@@ -173,7 +149,7 @@ const tryEach = (
   for (let candidate = next(); candidate !== undefined; candidate = next()) {
     if (!isOpen(candidate, view.call, scenario)) continue
     const { tests, body } = candidate.condition
-    if (isSpent(candidate, context) || !tests.every((test) => test.holds(view))) continue
+    if (isSpent(candidate, context.counters) || !tests.every((test) => test.holds(view))) continue
     if (body !== undefined) return tryBody(candidate, next, view, context, scenario)
     return take(candidate, view, context, false)
   }
@@ -187,32 +163,14 @@ const tryBody = async (
   context: Trial,
   scenario: string | undefined,
 ): Promise<Choice> => {
-  const isFitting = await fitsBody(candidate, view, context)
-  const chosen = isFitting ? take(candidate, view, context, false) : undefined
+  const misfits = await findMisfits(candidate, view.call, context)
+  const chosen = misfits.length === 0 ? take(candidate, view, context, false) : undefined
   return chosen ?? tryEach(next, view, context, scenario)
 }
 
-const checks = new WeakMap<Condition, SchemaCheck>()
-const nothingFits: SchemaCheck = () => [{ keyword: 'false schema', instancePath: '', schemaPath: '#', params: {} }]
-
-const fitsBody = async ({ condition, cue }: Candidate, view: View, context: Trial): Promise<boolean> => {
-  let check = checks.get(condition)
-  if (check === undefined) {
-    const compiled = (await context.compiler()).compile(condition.body ?? true)
-    if ('reason' in compiled)
-      context.warn(`cue "${cue.name}" never holds, its body schema cannot be used: ${compiled.reason}`)
-    check = 'reason' in compiled ? nothingFits : compiled.check
-    checks.set(condition, check)
-  }
-  return check(view.call.body).length === 0
-}
-
-const isSpent = ({ limit, key }: Candidate, context: Trial): boolean =>
-  limit !== Infinity && context.counters.read(key) >= limit
-
 /** Counts the play: undefined when another call has taken the last one meanwhile. */
 const take = (candidate: Candidate, view: View, context: Trial, isForced: boolean): Chosen | undefined => {
-  if (!isForced && isSpent(candidate, context)) return undefined
+  if (!isForced && isSpent(candidate, context.counters)) return undefined
   const { cue, scenario, key } = candidate
   const chosen = { cue, nth: context.counters.next(key), groups: groupsOf(candidate, view) }
   return scenario === undefined ? chosen : { ...chosen, scenario }

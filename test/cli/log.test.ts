@@ -51,6 +51,14 @@ test('a refused call says why', () => {
   expect(line).toBe('POST  /v1/chat/completions  refused  400  1.2 ms  you must provide a model parameter')
 })
 
+test('what takes several lines stands below the call', () => {
+  const missed = { ...entry, cue: undefined, status: 404, warnings: ['no cue answers:\n- "a" \u001b[2J', 'late'] }
+
+  expect(formatCall(missed, 'pretty')).toBe(
+    'POST  /v1/chat/completions  refused  404  1.2 ms  late\n  no cue answers:\n  - "a" \\u001b[2J',
+  )
+})
+
 test('a coloured line differs in nothing but colours', () => {
   const coloured = formatCall(entry, 'pretty', true)
 

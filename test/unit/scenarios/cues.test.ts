@@ -212,38 +212,3 @@ test('two calls at once do not both get the last play of a cue', async () => {
 
   expect(new Set(names)).toEqual(new Set(['once', 'then']))
 })
-
-test('a miss names the nearest cues and the fact that differed', () => {
-  const cues = cuesOf(
-    scenarioOf([
-      { name: 'far', when: { user: 'a', last: 'tool', stream: true }, generate: {} },
-      { name: 'near', when: { user: { contains: 'refund of an order' }, turn: 1 }, generate: {} },
-      { name: 'system', when: { system: { contains: 'brief' } }, generate: {} },
-      { name: 'model', when: { model: 'o3' }, generate: {} },
-    ]),
-  )
-
-  expect(cues.explainMiss(callWith({ user: 'I want a refund', last: 'user' }))).toBe(
-    '"near": it asks for user contains "refund of an order", but user is "I want a refund"; ' +
-      '"system": it asks for system contains "brief", and there is no system; ' +
-      '"model": it asks for model "o3", but model is "gpt-4o" (nearest of 4 cues).',
-  )
-  expect(cuesOf().explainMiss(callWith())).toBe('There are no cues.')
-  expect(cuesOf(scenarioOf([{ name: 'once', times: 1, generate: {} }])).explainMiss(callWith())).toBe(
-    '"once": it is spent.',
-  )
-})
-
-test('a miss among many cues is explained soon, however long the message', () => {
-  const cues = cuesOf(
-    scenarioOf(
-      Array.from({ length: 5_000 }, (_, index) => ({
-        name: `cue ${index}`,
-        when: { user: { contains: `needle ${index}` } },
-        generate: {},
-      })),
-    ),
-  )
-
-  expect(cues.explainMiss(callWith({ user: 'hay '.repeat(500_000) }))).toContain('nearest of 5000 cues')
-})
