@@ -8,6 +8,7 @@ import { createCuecard, type Cuecard } from '../cuecard.ts'
 import { complain, defineCommand, exitCode, print } from './command.ts'
 import { formatCall, mayColour, printable, type LogFormat } from './log.ts'
 import { packagePath } from './package.ts'
+import { rateLimitFlags, rateLimitOf } from './rate-limit.ts'
 
 /** `cuecard serve [scenarios…]` */
 export const serve = defineCommand({
@@ -42,11 +43,18 @@ export const serve = defineCommand({
       help: 'what answers when no cue holds (default: generate)',
     },
     'api-key': { kind: 'texts', value: 'key', help: 'accept only this key; may be given several times' },
+    ...rateLimitFlags,
+    'control-token': {
+      kind: 'text',
+      value: 'token',
+      help: 'lets those who send it use /_cuecard/, and nobody else (default: programs of this machine)',
+    },
     log: { kind: 'choice', choices: ['pretty', 'json', 'silent'], default: 'pretty', help: 'how calls are reported' },
   },
   run: async (values, operands) => {
     const scenarios = await loadScenarios(operands.length === 0 ? [packagePath('scenarios')] : operands)
-    const { dialect, strictness, seed, pace, unmatched, 'api-key': keys } = values
+    const { dialect, strictness, seed, pace, unmatched, 'api-key': keys, 'control-token': token } = values
+    const rateLimit = rateLimitOf(values)
     const cuecard = createCuecard({
       scenarios,
       ...(dialect === undefined ? {} : { dialect }),
@@ -55,8 +63,13 @@ export const serve = defineCommand({
       ...(pace === undefined ? {} : { pace }),
       ...(unmatched === undefined ? {} : { onUnmatched: unmatched }),
       ...(keys.length === 0 ? {} : { auth: { keys } }),
+      ...(rateLimit === undefined ? {} : { rateLimit }),
     })
-    const listener = await listen(cuecard, { port: values.port, host: values.host })
+    const listener = await listen(cuecard, {
+      port: values.port,
+      host: values.host,
+      ...(token === undefined ? {} : { control: { token } }),
+    })
     const interrupted = interruption()
     report(cuecard, listener, scenarios, values.log, keys.length > 0)
     keepCompiled(cuecard)
@@ -70,7 +83,7 @@ export const serve = defineCommand({
 
 const report = (
   cuecard: Cuecard,
-  { baseUrl }: Listener,
+  { baseUrl, url }: Listener,
   scenarios: readonly Scenario[],
   log: LogFormat,
   needsKey: boolean,
@@ -83,6 +96,7 @@ const report = (
     const names = scenarios.map((scenario) => `${printable(scenario.name)} (${scenario.cues.length})`).join(', ')
     print(`cuecard answers at ${baseUrl}`)
     print(`${count(cues, 'cue')} in ${count(scenarios.length, 'scenario')}${names === '' ? '' : `: ${names}`}`)
+    print(`A page with all of this and the journal: ${url}/`)
     print(`Try:\n  ${curl(baseUrl, needsKey)}`)
   }
   const colours = mayColour(process.stdout, process.env)
