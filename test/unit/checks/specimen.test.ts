@@ -29,6 +29,31 @@ test.each([
     ),
     more: { tools: [{ type: 'function', function: { name: 'add' } }] },
   },
+  {
+    cue: cueThat('reply', {
+      choices: [
+        { message: { tool_calls: [{ id: 'a', type: 'function', function: { name: 'add', arguments: '{}' } }] } },
+        { tool_calls: [{ name: 'shell', input: 'ls' }, { custom: { name: 'sql' } }] },
+      ],
+    }),
+    more: {
+      n: 2,
+      tools: [
+        { type: 'function', function: { name: 'add' } },
+        { type: 'custom', custom: { name: 'shell' } },
+        { type: 'custom', custom: { name: 'sql' } },
+      ],
+    },
+  },
+  { cue: cueThat('reply', { function_call: { name: 'add' } }), more: { functions: [{ name: 'add' }] } },
+  {
+    cue: cueThat('reply', { audio: { transcript: 'Hi' } }),
+    more: {
+      model: 'gpt-4o-audio-preview',
+      modalities: ['text', 'audio'],
+      audio: { voice: 'alloy', format: 'pcm16' },
+    },
+  },
   { cue: cueThat('reply', { choices: 'none', tool_calls: [null, 3] }), more: {} },
 ])('a request for $cue.action asks for what it answers', ({ cue, more }) => {
   expect(specimenOf(cue)).toEqual({ ...plain, ...more })
