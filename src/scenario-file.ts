@@ -1,6 +1,6 @@
 import type { JsonObject } from './core/json.ts'
 import type { PlayedEndpoint } from './core/endpoint.ts'
-import type { Scenario } from './core/scenario.ts'
+import type { Cue, Scenario } from './core/scenario.ts'
 import { dialects } from './dialects/dialects.ts'
 import { endpoints } from './endpoints/endpoints.ts'
 import { readJsonText } from './scenarios/json-text.ts'
@@ -26,4 +26,10 @@ export const readScenarioFile = async (text: string, file: string, places: boole
   if (read !== undefined) return read
   const { parseScenario } = await import('./scenarios/parse.ts')
   return parseScenario(text, options)
+}
+
+/** Reads a text, YAML or JSON, that is one cue or a list of cues. Rejects like `readScenarioFile`; places are always known. */
+export const readCues = async (text: string, file: string): Promise<readonly Cue[]> => {
+  const { parseCues } = await import('./scenarios/parse.ts')
+  return parseCues(text, { file, schema: scenarioFileSchema })
 }

@@ -6,7 +6,9 @@ import type { Incoming } from '../core/incoming.ts'
 import type { Cuecard } from '../cuecard.ts'
 import { createAlarms, type Alarms } from '../wire/alarms.ts'
 import { answer, type Respond } from '../wire/answer.ts'
+import type { ControlSettings } from './control/control.ts'
 import { createBatch, type Batch } from './node-batch.ts'
+import { createControlDoor, isOwn, type ControlDoor } from './node-control.ts'
 import { readBody } from './node-request.ts'
 import { carry, type Hanging } from './node-response.ts'
 
@@ -15,6 +17,11 @@ export interface ListenOptions {
   readonly port?: number
   /** Default: 127.0.0.1, this machine only. */
   readonly host?: string
+  /**
+   * Who may use the control API under `/_cuecard/`: with a `token` those who send it as a bearer token, from wherever they are.
+   * Default: programs of this machine.
+   */
+  readonly control?: ControlSettings
 }
 
 /** A cuecard that answers over HTTP. */
@@ -47,10 +54,12 @@ const keepAlive = 65_000
  * const client = new OpenAI({ apiKey: 'sk-test', baseURL: listener.baseUrl })
  */
 export const listen = async (cuecard: Cuecard, options: ListenOptions = {}): Promise<Listener> => {
-  const { port = 4010, host = '127.0.0.1' } = options
+  const { port = 4010, host = '127.0.0.1', control: settings = {} } = options
   const hanging: Hanging = new Set()
   const respond: Respond = (incoming) => cuecard.respond(incoming)
-  const serving: Serving = { cuecard, respond, hanging, alarms: createAlarms(cuecard.clock), batch: createBatch() }
+  const control = createControlDoor(cuecard, settings)
+  const alarms = createAlarms(cuecard.clock)
+  const serving: Serving = { cuecard, respond, hanging, control, alarms, batch: createBatch() }
   const server = createServer({ keepAliveTimeout: keepAlive }, (request, response) => {
     void serve(serving, request, response)
   })
@@ -60,7 +69,7 @@ export const listen = async (cuecard: Cuecard, options: ListenOptions = {}): Pro
   const { port: taken } = server.address() as AddressInfo // a server on a port has no other kind of address
   const url = `http://${urlHost(host)}:${taken}`
   let closed: Promise<void> | undefined
-  const close = (): Promise<void> => (closed ??= closeServer(server, hanging))
+  const close = (): Promise<void> => (closed ??= closeServer(server, hanging, control))
   return { port: taken, host, url, baseUrl: `${url}/v1`, close, [Symbol.asyncDispose]: close }
 }
 
@@ -68,19 +77,22 @@ interface Serving {
   readonly cuecard: Cuecard
   readonly respond: Respond
   readonly hanging: Hanging
+  readonly control: ControlDoor
   readonly alarms: Alarms
   readonly batch: Batch
 }
 
 const serve = async (serving: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> => {
-  const { hanging, respond, alarms, batch } = serving
+  const { hanging, respond, alarms, batch, control } = serving
   const { clock, bodyLimit } = serving.cuecard
   const startedAt = clock.now()
   const body = await readBody(request, bodyLimit)
   // The client went away in the middle of its request: nobody is there to be answered.
   if (body === undefined) return
-  const exchange = await answer(respond, toIncoming(request, body), bodyLimit)
-  carry(exchange, request, response, { alarms, batch, startedAt, hanging, drain: body.length > bodyLimit })
+  const incoming = toIncoming(request, body)
+  const options = { alarms, batch, startedAt, hanging, drain: body.length > bodyLimit }
+  if (isOwn(incoming)) return control.carry(incoming, request, response, options)
+  carry(await answer(respond, incoming, bodyLimit), request, response, options)
 }
 
 const toIncoming = ({ url = '/', method = 'GET', headers }: IncomingMessage, body: Uint8Array): Incoming => {
@@ -123,8 +135,9 @@ const urlHost = (host: string): string => {
   return host.includes(':') ? `[${host}]` : host
 }
 
-const closeServer = (server: Server, hanging: Hanging): Promise<void> =>
+const closeServer = (server: Server, hanging: Hanging, control: ControlDoor): Promise<void> =>
   new Promise((resolve) => {
+    control.close()
     for (const socket of hanging) socket.destroy()
     const overdue = setTimeout(() => server.closeAllConnections(), grace)
     // A kept-alive connection becomes idle only when its last call has ended.

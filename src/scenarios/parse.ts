@@ -10,7 +10,7 @@ import {
   type YAMLError,
 } from 'yaml'
 import type { Finding, Source } from '../core/errors.ts'
-import type { Scenario } from '../core/scenario.ts'
+import type { Cue, Scenario } from '../core/scenario.ts'
 import { readJsonText } from './json-text.ts'
 import { readScenario, throwFindings, type Locate, type ReadOptions } from './scenario.ts'
 
@@ -26,8 +26,24 @@ const mostSyntaxFindings = 20
 export const parseScenario = (text: string, options: ReadOptions = {}): Scenario =>
   (text.length > longJson ? readJsonText(text, options) : undefined) ?? parseYaml(text, options)
 
+/** The same for a text that is one cue, or a list of cues. */
+export const parseCues = (text: string, options: ReadOptions = {}): readonly Cue[] => {
+  const { value, locate } = readYaml(text, options)
+  const isList = Array.isArray(value)
+  // Read as if they stood in a file: their places lie higher.
+  const inText: Locate = (path, isKey) => locate(path.slice(isList ? 1 : 2), isKey)
+  return readScenario({ cuecard: 1, cues: isList ? value : [value] }, options, inText).cues
+}
+
 const parseYaml = (text: string, options: ReadOptions): Scenario => {
-  const { file = 'scenario' } = options
+  const { value, locate } = readYaml(text, options)
+  return readScenario(value, options, locate)
+}
+
+const readYaml = (
+  text: string,
+  { file = 'scenario' }: ReadOptions,
+): { readonly value: unknown; readonly locate: Locate } => {
   const lines = new LineCounter()
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -46,7 +62,7 @@ const parseYaml = (text: string, options: ReadOptions): Scenario => {
       [finding('empty-file', 'the file is empty: write `cuecard: 1` and `cues:`', { file, line: 1, column: 1 })],
       file,
     )
-  return readScenario(valueOf(document, file), options, locateIn(document, toSource))
+  return { value: valueOf(document, file), locate: locateIn(document, toSource) }
 }
 
 const valueOf = (document: Document, file: string): unknown => {
