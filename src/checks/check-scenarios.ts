@@ -1,7 +1,7 @@
 import { createContracts, type Contracts } from '../contracts/contracts.ts'
 import type { Dialect } from '../core/dialect.ts'
 import type { Finding } from '../core/errors.ts'
-import type { JsonObject } from '../core/json.ts'
+import { isJsonObject, type Json, type JsonObject } from '../core/json.ts'
 import type { Reply } from '../core/reply.ts'
 import type { Cue, Manner, Scenario, Step } from '../core/scenario.ts'
 import type { JournalEntry } from '../core/store.ts'
@@ -12,7 +12,10 @@ import type { CuecardOptions } from '../options.ts'
 import { judge } from './judge.ts'
 import { specimenOf } from './specimen.ts'
 
-export type CheckOptions = Pick<CuecardOptions, 'dialect' | 'strictness' | 'rules'>
+export interface CheckOptions extends Pick<CuecardOptions, 'dialect' | 'strictness' | 'rules'> {
+  /** Requests that clients send: whichever cue answers one has to fit it. */
+  readonly requests?: readonly { readonly dialect: string; readonly value: Json }[]
+}
 
 /**
  * Plays every cue of the scenarios, plain and streamed, and holds what it answers to the contracts.
@@ -21,12 +24,17 @@ export type CheckOptions = Pick<CuecardOptions, 'dialect' | 'strictness' | 'rule
  */
 export const checkScenarios = async (
   scenarios: readonly Scenario[],
-  options: CheckOptions = {},
+  { requests = [], ...options }: CheckOptions = {},
 ): Promise<readonly Finding[]> => {
   const together = createCuecard({ ...options, scenarios, auth: 'off' })
   const bench: Bench = { options, together, contracts: createContracts(options), findings: createFindings() }
   for (const scenario of scenarios) {
     for (const cue of scenario.cues) await checkCue(bench, scenario, cue)
+  }
+  for (const { dialect, value } of requests) {
+    if (!isJsonObject(value) || dialectNamed(dialect) === undefined) continue
+    // The cuecard itself finds what does not fit.
+    for (const stream of [false, true]) await send(together, dialect, { ...value, stream }, `fixture ${stream}`)
   }
   for (const finding of together.findings) bench.findings.add(finding)
   return bench.findings.all
@@ -125,8 +133,10 @@ interface Played {
 
 const encoder = new TextEncoder()
 
-const play = async (cuecard: Cuecard, scenario: Scenario, request: JsonObject, scope: string): Promise<Played> => {
-  const dialect = scenario.dialect ?? cuecard.dialect
+const play = (cuecard: Cuecard, scenario: Scenario, request: JsonObject, scope: string): Promise<Played> =>
+  send(cuecard, scenario.dialect ?? cuecard.dialect, request, scope)
+
+const send = async (cuecard: Cuecard, dialect: string, request: JsonObject, scope: string): Promise<Played> => {
   const { reply, settle } = await cuecard.respond({
     method: 'POST',
     path: '/chat/completions',

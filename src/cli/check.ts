@@ -32,6 +32,7 @@ export const check = defineCommand({
     const { scenarios, findings } = await examine(own ? [packagePath('scenarios')] : operands, {
       ...(dialect === undefined ? {} : { dialect }),
       ...(strictness === undefined ? {} : { strictness }),
+      requests: fixtures.filter(({ side }) => side === 'request'),
     })
     const all = [...findings, ...unread, ...(await checkFixtures(fixtures))]
     const counts = {
