@@ -14,7 +14,9 @@ import { resolveOptions, type CuecardOptions } from './options.ts'
 import { problemWithKey } from './dialects/authenticate.ts'
 import { dialects } from './dialects/dialects.ts'
 import { limited } from './limited.ts'
+import { prepareToKeep } from './keep.ts'
 import { openRooms, type Rooms } from './rooms.ts'
+import { plain } from './plain.ts'
 import { addedCues, play } from './play.ts'
 import { createView } from './scope.ts'
 import { sent, streamed, whole } from './reply.ts'
@@ -83,7 +85,7 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
   const body = parseBody(incoming)
   if (body === undefined) return visit.refuse(visit.error('invalid_json'))
   visit.body = body
-  if (endpoint.kind === 'plain') return plain(endpoint, toCall(visit, match.params, endpoint), visit)
+  if (endpoint.kind === 'plain') return plain(rooms, endpoint, toCall(visit, match.params, endpoint), visit)
 
   const charge = { scope: visit.scope.name, key: visit.bareKey ?? '', model: visit.model, tokens: endpoint.cost(body) }
   visit.limits = rooms.limiter.charge(charge, visit.at)
@@ -129,6 +131,8 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
     (rooms.findings.judge(visit.cue, contracts.response(value)) ?? rooms.findings.warn(visit.cue, visit.warnings))
   if (finding !== undefined && options.onFinding === 'fail')
     return visit.refuse(visit.error('finding', { message: finding.message }))
+
+  if (visit.body['store'] === true) await prepareToKeep(endpoint, value, call, visit)
 
   const reply =
     composed.stream === undefined
@@ -180,11 +184,6 @@ const toCall = (visit: Visit, params: Call['params'], endpoint: PlainEndpoint | 
   facts: endpoint.kind === 'played' ? endpoint.facts(visit.body) : noFacts,
 })
 
-const plain = async (endpoint: PlainEndpoint, call: Call, visit: Visit): Promise<Reply> => {
-  const value = await endpoint.answer(call, visit)
-  return isRefusal(value) ? visit.refuse(value.refusal) : whole(visit, value)
-}
-
 const nothing: Manner = {}
 
 /** The cue's manner with the step's laid over it, and the caller's pace over both. */
@@ -218,6 +217,7 @@ const record = ({ journal, listeners, options }: Rooms, visit: Visit, reply: Rep
   return (outcome) => {
     if (!open) return
     open = false
+    if (outcome.end === 'complete' && !isPassed(reply) && reply.status === 200) visit.keep?.()
     journal.close(entry, { ...outcome, milliseconds: options.clock.now() - visit.at })
     for (const listener of listeners) listener(entry)
   }

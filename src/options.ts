@@ -1,4 +1,5 @@
 import { realClock, type Clock } from './core/clock.ts'
+import type { StateKeeper } from './core/collections.ts'
 import type { RuleSetting, Strictness } from './core/contract.ts'
 import { CuecardError, type Finding } from './core/errors.ts'
 import { profiles } from './core/models.data.ts'
@@ -39,6 +40,8 @@ export interface CuecardOptions {
   readonly onFinding?: 'warn' | 'fail'
   /** Paths that no endpoint serves: the service's 404, or through to the real service. Default: `error`. */
   readonly onUnserved?: 'error' | 'passthrough'
+  /** Keeps stored completions for the next process (`openState` of `cuecard/node`). Default: they end with this one. */
+  readonly state?: StateKeeper
   /** Largest request body in bytes. Default: 26 214 400 (25 MiB). */
   readonly bodyLimit?: number
 }
@@ -106,6 +109,7 @@ export interface ResolvedOptions {
   readonly onFinding: 'warn' | 'fail'
   readonly onUnserved: 'error' | 'passthrough'
   readonly bodyLimit: number
+  readonly state: StateKeeper | undefined
 }
 
 const words = {
@@ -138,6 +142,7 @@ export const resolveOptions = (options: CuecardOptions, dialects: readonly strin
     onFinding: options.onFinding ?? 'warn',
     onUnserved: options.onUnserved ?? 'error',
     bodyLimit: options.bodyLimit ?? 26_214_400,
+    state: options.state,
   }
 }
 

@@ -12,11 +12,13 @@ import { createContracts, type Contracts } from './contracts/contracts.ts'
 import { dialectNamed } from './dialects/dialects.ts'
 import { hintFor, locate } from './dialects/locate.ts'
 import { endpoints } from './endpoints/endpoints.ts'
+import { offer } from './endpoints/models/offer.ts'
 import { createRouter } from './endpoints/route.ts'
 import { createFindings, type Findings } from './findings.ts'
 import { createScenarioSet, type ScenarioSet } from './scenario-set.ts'
 import type { Cues } from './scenarios/cues.ts'
 import { findWarnings } from './scenarios/scenario.ts'
+import { createCollections, type AllCollections } from './store/collections.ts'
 import { createCounters } from './store/counters.ts'
 import { createJournal, type CallJournal } from './store/journal.ts'
 import { createLimiter } from './store/limits.ts'
@@ -37,6 +39,7 @@ export interface Rooms {
   readonly journal: CallJournal
   readonly scopes: Scopes<ScopeState>
   readonly prompts: PromptStore
+  readonly collections: AllCollections
   readonly tokens: LoadTokens
   readonly writer: () => Promise<Writer>
   readonly maker: () => Promise<Maker>
@@ -71,9 +74,17 @@ export interface ScopeState extends Memory {
 export const openRooms = (options: ResolvedOptions): Rooms => {
   const dialect = dialectNamed(options.dialect)
   if (dialect === undefined) throw new CuecardError('bad_options', `there is no dialect ${options.dialect}`)
-  const router = createRouter(endpoints)
+  const routerOf = memoized((spoken: string) => createRouter(endpoints.filter(isServedIn(spoken))))
   const scenarios = createScenarioSet(options.scenarios, dialect)
   const compiler = once(async () => (await import('./contracts/compiler.ts')).createCompiler())
+  const collections = createCollections({ compiler, models: () => offer(options.models), keeper: options.state })
+  const freshScope = (name: string): ScopeState => ({
+    name,
+    counters: createCounters(),
+    calls: collections.lastOrdinal(name),
+    added: [],
+    played: new Map(),
+  })
   return {
     options,
     dialect,
@@ -85,17 +96,19 @@ export const openRooms = (options: ResolvedOptions): Rooms => {
     findings: createFindings(scenarios.all.flatMap(findWarnings)),
     limiter: createLimiter(options.rateLimit),
     journal: createJournal(),
-    scopes: createScopes((name) => ({ name, counters: createCounters(), calls: 0, added: [], played: new Map() })),
+    scopes: createScopes(freshScope, { onDrop: collections.forget }),
+    collections,
     prompts: createPromptStore(),
     everywhere: { added: [], played: new Map() },
     listeners: new Set(),
-    tokens: onceEach(async (encoding) => (await import('./generate/tokens.ts')).loadTokens(encoding)),
+    tokens: memoized(async (encoding) => (await import('./generate/tokens.ts')).loadTokens(encoding)),
     writer: once(async () => (await import('./generate/writer.ts')).writer),
     maker: once(async () => (await import('./generate/maker.ts')).createMaker(await compiler())),
     compiler,
     route: (incoming) => {
       const { dialect: spoken, path } = locate(incoming, dialect)
       const method = incoming.method === 'HEAD' ? 'GET' : incoming.method
+      const router = routerOf(spoken.name)
       const match = path === undefined ? undefined : router.match(method, path)
       const found = match ?? router.matchRoot(method, incoming.path)
       return found === undefined
@@ -105,14 +118,19 @@ export const openRooms = (options: ResolvedOptions): Rooms => {
   }
 }
 
+const isServedIn =
+  (dialect: string) =>
+  ({ dialects }: Endpoint): boolean =>
+    dialects === undefined || dialects.includes(dialect)
+
 const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   let made: Promise<T> | undefined
   return () => (made ??= make())
 }
 
 /** An `import()` costs more than a whole call, even of a module that is loaded. */
-const onceEach = <Key, T>(make: (key: Key) => Promise<T>): ((key: Key) => Promise<T>) => {
-  const made = new Map<Key, Promise<T>>()
+const memoized = <Key, T>(make: (key: Key) => T): ((key: Key) => T) => {
+  const made = new Map<Key, T>()
   return (key) => {
     const known = made.get(key)
     if (known !== undefined) return known

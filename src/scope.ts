@@ -115,6 +115,7 @@ export const createView = (rooms: Rooms, respond: Respond): Cuecard => {
       rooms.findings.clear()
       for (const { name } of rooms.scopes.values()) rooms.scopes.forget(name)
       rooms.limiter.reset()
+      rooms.collections.forget()
       rooms.prompts.forget()
       journal.reset()
     },
@@ -153,6 +154,7 @@ const createScope = (rooms: Rooms, respond: Respond, cuecard: Cuecard, name: str
     reset: () => {
       rooms.scopes.forget(name)
       rooms.limiter.reset(name)
+      rooms.collections.forget(name)
       rooms.prompts.forget(name)
       journal.reset()
     },

@@ -1,6 +1,7 @@
 import type { ApiError } from './core/api-error.ts'
 import type { CallContext } from './core/context.ts'
 import type { Clock } from './core/clock.ts'
+import type { Collections } from './core/collections.ts'
 import type { Counters, LimitState } from './core/store.ts'
 import type { Dialect, ErrorDetails, NarrowTerms } from './core/dialect.ts'
 import type { Endpoint } from './core/endpoint.ts'
@@ -41,6 +42,8 @@ export class Visit implements CallContext {
   limits: LimitState | undefined
   violations: readonly Violation[] = []
   readonly warnings: string[] = []
+  /** Puts what the request asked to keep where later calls find it; called once the answer was sent in whole. */
+  keep: (() => void) | undefined
   /** Strictness of the scenario that is about to answer, when it has its own. */
   declared: Strictness | undefined
   cue: Cue | undefined
@@ -102,6 +105,10 @@ export class Visit implements CallContext {
 
   get compiler(): CallContext['compiler'] {
     return this.#rooms.compiler
+  }
+
+  collections(): Promise<Collections> {
+    return this.#rooms.collections.of(this.scope.name)
   }
 
   get rules(): CallContext['rules'] {

@@ -101,7 +101,9 @@ const validatorsOf = async (schema: JsonObject, strictness: Strictness): Promise
   return compileOnUse(Ajv2020, schema)
 }
 
-const isOn = (rule: Rule, { dialect, strictness, settings }: Terms): boolean =>
+/** Rules are about chat: between the parameters of a list there are none. */
+const isOn = (rule: Rule, { dialect, endpoint, strictness, settings }: Terms): boolean =>
+  endpoint === 'chat-completions' &&
   rule.strictness.includes(strictness) &&
   (rule.dialects === undefined || rule.dialects.includes(dialect.name)) &&
   rule.exempt?.[dialect.name]?.includes(strictness) !== true &&

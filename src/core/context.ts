@@ -1,4 +1,6 @@
+import type { ApiError } from './api-error.ts'
 import type { Clock } from './clock.ts'
+import type { Collections } from './collections.ts'
 import type { RuleSetting, SchemaCompiler, Strictness } from './contract.ts'
 import type { Counters } from './store.ts'
 import type { GenerateSettings, Maker, Writer } from './maker.ts'
@@ -22,6 +24,8 @@ export interface CallContext {
   readonly counters: Counters
   /** Long prompts that the caller has sent before, in the call's scope. */
   readonly prompts: Prompts
+  /** What outlives calls; loaded on first use. */
+  collections(): Promise<Collections>
   /** The profile of a model name; unknown names get the nearest family's. */
   profile(model: string): ModelProfile
   /** What this request is held to. */
@@ -35,6 +39,8 @@ export interface CallContext {
   readonly organization: string
   /** Masked. */
   readonly key: string
+  /** The dialect's error of that name. */
+  error(name: string, more?: Readonly<Record<string, string | number>>): ApiError
   /** A line for the log and the journal: the author may want to know. */
   warn(message: string): void
 }

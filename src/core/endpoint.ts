@@ -1,5 +1,6 @@
 import type { ApiError } from './api-error.ts'
 import type { Call } from './call.ts'
+import type { StoredCompletion } from './collections.ts'
 import type { CallContext } from './context.ts'
 import type { Facts } from './facts.ts'
 import type { JsonObject } from './json.ts'
@@ -22,6 +23,8 @@ interface EndpointBase {
   readonly routes: readonly Route[]
   /** Served without a key. */
   readonly open?: boolean
+  /** The dialects whose service has it; absent: all. */
+  readonly dialects?: readonly string[]
   /** Its routes stand at the root of the server, not below the dialect's base path. */
   readonly root?: true
 }
@@ -39,11 +42,15 @@ export interface PlayedEndpoint extends EndpointBase {
   readonly draft: JsonObject
   /** Makes the whole answer from what the cue says and, where it says nothing, from the request. */
   compose(draft: Draft, call: Call, context: CallContext, manner: ComposeManner): Promise<Composed>
+  /** What of an answer is there to be read later, once it was sent; `undefined` when the request asks for nothing of the kind. */
+  keep?(value: JsonObject, call: Call, context: CallContext): StoredCompletion | undefined
 }
 
 /** Answered by itself: models, health. */
 export interface PlainEndpoint extends EndpointBase {
   readonly kind: 'plain'
+  /** What its contract holds: query or body as one object. Absent or `undefined`: there is nothing to hold. */
+  asked?(call: Call): JsonObject | undefined
   answer(call: Call, context: CallContext): Promise<JsonObject | Refusal> | JsonObject | Refusal
 }
 

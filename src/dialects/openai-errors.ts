@@ -152,6 +152,8 @@ const texts: ErrorCatalogue = {
       'unsupported_value',
     ),
   model_not_found: unknownModel,
+  // No reference knows the service's words for this one (wire-format 9; assumed).
+  completion_not_found: ({ id = '' }) => invalidRequest(`No chat completion found with id '${id}'.`, null, null, 404),
   model_deprecated: ({ model }) =>
     invalidRequest(
       `The model \`${model}\` has been deprecated, learn more here: https://platform.openai.com/docs/deprecations`,

@@ -1,6 +1,10 @@
 import type { Call } from '../../src/core/call.ts'
 import type { CallContext } from '../../src/core/context.ts'
-import type { Dialect } from '../../src/core/dialect.ts'
+import type { Dialect, ErrorDetails } from '../../src/core/dialect.ts'
+import type { SchemaCompiler } from '../../src/core/contract.ts'
+import { invalidRequest } from '../../src/core/api-error.ts'
+import { offer } from '../../src/endpoints/models/offer.ts'
+import { createCollections } from '../../src/store/collections.ts'
 import type { Endpoint } from '../../src/core/endpoint.ts'
 import { noFacts } from '../../src/core/facts.ts'
 import { isJsonObject, type Json, type JsonObject } from '../../src/core/json.ts'
@@ -78,10 +82,23 @@ export const fakeDialect: Dialect = {
   unserved: {},
 }
 
+const noDetails: ErrorDetails = {
+  method: 'POST',
+  path: '/v1/chat/completions',
+  model: '',
+  organization: 'user-fake',
+  requestId: 'req_00000000000000000000000000000000',
+  key: 'sk-test',
+  body_limit: 0,
+  body_bytes: 0,
+}
+
 /** What a room may ask for, with the fakes above; `warnings` collects what `warn` was told. */
 export const fakeContext = (overrides: Partial<CallContext> = {}): CallContext & { readonly warnings: string[] } => {
   const warnings: string[] = []
   const counts = new Map<string, number>()
+  const compiler = async (): Promise<SchemaCompiler> => ({ compile: () => ({ check: () => [] }) })
+  const collections = createCollections({ compiler, models: () => offer(overrides.models ?? 'any') })
   return {
     clock: { now: () => 1_700_000_000_000, sleepUntil: async () => {} },
     ids: createRandom(1),
@@ -89,7 +106,7 @@ export const fakeContext = (overrides: Partial<CallContext> = {}): CallContext &
     tokens: async () => fakeTokens,
     writer: async () => fakeMaker,
     maker: async () => fakeMaker,
-    compiler: async () => ({ compile: () => ({ check: () => [] }) }),
+    compiler,
     counters: {
       read: (name) => counts.get(name) ?? 0,
       next: (name) => {
@@ -99,6 +116,9 @@ export const fakeContext = (overrides: Partial<CallContext> = {}): CallContext &
       },
     },
     prompts: { sent: () => [], remember: () => {} },
+    collections: () => collections.of('default'),
+    error: (name, more = {}) =>
+      fakeDialect.errors[name]?.({ ...noDetails, ...more }) ?? invalidRequest([name, ...Object.values(more)].join(' ')),
     profile: profileOf,
     strictness: 'practical',
     rules: {},

@@ -4,6 +4,7 @@ import { cost } from './cost.ts'
 import { draft } from './draft.schema.ts'
 import { excess } from './excess.ts'
 import { facts } from './facts.ts'
+import { keep } from '../stored-completions/keep.ts'
 
 /** Chat completions, plain and streamed. */
 export const chatCompletions: PlayedEndpoint = {
@@ -15,4 +16,5 @@ export const chatCompletions: PlayedEndpoint = {
   cost,
   draft,
   compose,
+  keep,
 }

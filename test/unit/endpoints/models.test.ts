@@ -17,22 +17,25 @@ test('the list shows aliases and snapshots, each once', async () => {
   expect(data[0]).toEqual({ id: 'gpt-4o', object: 'model', created: 1_715_367_049, owned_by: 'system' })
 })
 
-test('the list shows only what the options offer', () => {
-  const list = models.answer(fakeCall(), fakeContext({ models: ['my-model'] }))
+test('the list shows only what the options offer, as they name it', async () => {
+  const list = await models.answer(fakeCall(), fakeContext({ models: ['my-model', 'gpt-4', 'another'] }))
 
-  expect(list).toMatchObject({ object: 'list', data: [{ id: 'my-model', object: 'model' }] })
+  expect(list).toMatchObject({
+    object: 'list',
+    data: ['my-model', 'gpt-4', 'another'].map((id) => ({ id, object: 'model' })),
+  })
 })
 
-test('a model is told by its name', () => {
-  expect(retrieve('gpt-4')).toEqual({ id: 'gpt-4', object: 'model', created: 1_687_882_411, owned_by: 'openai' })
+test('a model is told by its name', async () => {
+  expect(await retrieve('gpt-4')).toEqual({ id: 'gpt-4', object: 'model', created: 1_687_882_411, owned_by: 'openai' })
 })
 
 test.each([
   ['nobody-knows-me', undefined],
   ['constructor', undefined],
   ['gpt-4o', ['my-model']],
-])('a model that is not on offer (%s of %s) is not found, as the dialect words it', (id, offered) => {
-  expect(retrieve(id, offered)).toMatchObject({
+])('a model that is not on offer (%s of %s) is not found, as the dialect words it', async (id, offered) => {
+  expect(await retrieve(id, offered)).toMatchObject({
     refusal: { status: 404, code: 'model_not_found', message: `no model ${id}` },
   })
 })
