@@ -126,9 +126,7 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
   if (isRefusal(composed)) return sent(visit, visit.refuse(composed.refusal), manner)
   const terms = visit.narrowTerms(body)
   const value = visit.dialect.narrow(endpoint.name, composed.value, terms)
-  const finding =
-    visit.cue &&
-    (rooms.findings.judge(visit.cue, contracts.response(value)) ?? rooms.findings.warn(visit.cue, visit.warnings))
+  const finding = visit.cue && rooms.findings.weigh(visit.cue, contracts.response(value), visit.warnings)
   if (finding !== undefined && options.onFinding === 'fail')
     return visit.refuse(visit.error('finding', { message: finding.message }))
 

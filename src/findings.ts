@@ -10,6 +10,8 @@ export interface Findings {
   judge(cue: Cue, violations: readonly Violation[]): Finding | undefined
   /** The first of the findings that a cue's reply does not fit the request, when there are any. */
   warn(cue: Cue, messages: readonly string[]): Finding | undefined
+  /** Both: every finding is kept, the worst comes back. */
+  weigh(cue: Cue, violations: readonly Violation[], messages: readonly string[]): Finding | undefined
   clear(): void
 }
 
@@ -23,28 +25,35 @@ export const createFindings = (standing: readonly Finding[] = []): Findings => {
     const key = `${finding.cue ?? ''}\n${finding.code}\n${finding.message}`
     if (byText.size < most && !byText.has(key)) byText.set(key, finding)
   }
+  const judge: Findings['judge'] = (cue, violations) => {
+    const [first] = violations
+    if (first === undefined) return undefined
+    const finding: Finding = {
+      severity: 'error',
+      code: 'reply-breaks-contract',
+      message: `cue "${cue.name}" answers what the real service never would: ${first.error.message} (at ${jsonPathOf(first.path)})`,
+      cue: cue.name,
+      ...(cue.source !== undefined && { source: cue.source }),
+    }
+    add(finding)
+    return finding
+  }
+  const warn: Findings['warn'] = (cue, messages) => {
+    const findings = messages.map((message) => toWarning(cue, message))
+    for (const finding of findings) add(finding)
+    return findings[0]
+  }
   return {
     get all() {
       return [...standing, ...byText.values()]
     },
     add,
-    judge: (cue, violations) => {
-      const [first] = violations
-      if (first === undefined) return undefined
-      const finding: Finding = {
-        severity: 'error',
-        code: 'reply-breaks-contract',
-        message: `cue "${cue.name}" answers what the real service never would: ${first.error.message} (at ${jsonPathOf(first.path)})`,
-        cue: cue.name,
-        ...(cue.source !== undefined && { source: cue.source }),
-      }
-      add(finding)
-      return finding
-    },
-    warn: (cue, messages) => {
-      const findings = messages.map((message) => toWarning(cue, message))
-      for (const finding of findings) add(finding)
-      return findings[0]
+    judge,
+    warn,
+    weigh: (cue, violations, messages) => {
+      const broken = judge(cue, violations)
+      const ignored = warn(cue, messages)
+      return broken ?? ignored
     },
     clear: () => byText.clear(),
   }
