@@ -4,6 +4,7 @@ import type { CallContext } from '../../core/context.ts'
 import { isJsonObject, textOfJson, type Json, type JsonObject } from '../../core/json.ts'
 import type { ModelProfile } from '../../core/models.ts'
 import type { Violation } from '../../core/violation.ts'
+import { mostPages } from './files.ts'
 import { promptTokensOnce, type PromptTokens } from './prompt-tokens.ts'
 import { readRequest } from './request.ts'
 
@@ -106,11 +107,15 @@ const mostOfCall = (call: Json | undefined): number =>
     ? perMessage + perUnit * (lengthOf(call['name']) + lengthOf(call['arguments']) + lengthOf(call['input']))
     : 0
 
-/** Sound and files are not counted. */
 const mostOfPart = (part: Json): number => {
   if (!isJsonObject(part)) return perUnit * lengthOf(part)
-  const { type, text, refusal } = part
-  return type === 'image_url' ? perImage : perUnit * (lengthOf(text) + lengthOf(refusal))
+  const { type, text, refusal, input_audio, file } = part
+  if (type === 'image_url') return perImage
+  // Sound has fewer tokens than characters, a text in a file fewer than bytes.
+  if (type === 'input_audio') return isJsonObject(input_audio) ? lengthOf(input_audio['data']) : 0
+  if (type === 'file' && isJsonObject(file))
+    return perUnit * lengthOf(file['filename']) + lengthOf(file['file_data']) + mostPages * perImage
+  return perUnit * (lengthOf(text) + lengthOf(refusal))
 }
 
 const lengthOf = (value: Json | undefined): number => (typeof value === 'string' ? value.length : 0)

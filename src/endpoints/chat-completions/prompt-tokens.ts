@@ -2,18 +2,23 @@ import { isJsonObject, textOfJson, type Json, type JsonObject } from '../../core
 import { createMemo } from '../../core/memo.ts'
 import type { ModelProfile } from '../../core/models.ts'
 import type { TokenCounter } from '../../core/tokens.ts'
+import { fileTokens } from './files.ts'
 import { imageTokens } from './images.ts'
 import { renderNamespace } from './namespace.ts'
 import type { ChatRequest } from './request.ts'
+import { soundTokens } from './sounds.ts'
 
 /** Three of framing and one for the role. */
-const perMessage = 4
+export const perMessage = 4
 
-/** Prompt tokens as the service counts them (wire-format 11), and how many of them are images and functions. */
+/** Prompt tokens as the service counts them (wire-format 11), and how many of them are images, sound and functions. */
 export interface PromptTokens {
   readonly tokens: number
   readonly images: number
+  readonly audio: number
   readonly functions: number
+  /** Tokens in front of the first message, then up to the end of each: what a prefix costs. */
+  readonly ends: readonly number[]
 }
 
 /** Prompts that were counted before their answer was composed. */
@@ -30,32 +35,38 @@ export const promptTokensOnce = (request: ChatRequest, profile: ModelProfile, co
 export const promptTokens = (request: ChatRequest, profile: ModelProfile, counter: TokenCounter): PromptTokens => {
   const known = counted.get(request.body)
   if (known !== undefined) return known
-  let tokens = profile.reasoning ? 2 : 3
-  let images = 0
-  for (const message of request.messages) {
-    const { content, name } = message
-    tokens += perMessage
-    if (typeof content === 'string') tokens += counter.count(content)
-    else if (Array.isArray(content))
-      for (const part of content) {
-        tokens += partTokens(part, counter)
-        images += imageTokens(part, profile)
-      }
-    if (typeof name === 'string') tokens += 1 + counter.count(name)
-    if (message['role'] === 'assistant') tokens += pastTokens(message, counter)
-  }
   const { tools, functions, response_format } = request.body
   const offered = Array.isArray(tools) || Array.isArray(functions) ? toolTokens(request, profile, counter) : 0
+  let end = offered
   if (isJsonObject(response_format) && isJsonObject(request.format?.schema))
-    tokens += counter.count(textOfJson(request.format.schema))
-  return { tokens: tokens + images + offered, images, functions: offered }
+    end += counter.count(textOfJson(request.format.schema))
+  const ends = [end]
+  let images = 0
+  let audio = 0
+  for (const message of request.messages) {
+    const { content, name } = message
+    end += perMessage
+    if (typeof content === 'string') end += counter.count(content)
+    else if (Array.isArray(content))
+      for (const part of content) {
+        end += partTokens(part, profile, counter)
+        images += imageTokens(part, profile)
+        audio += soundTokens(part)
+      }
+    if (typeof name === 'string') end += 1 + counter.count(name)
+    if (message['role'] === 'assistant') end += pastTokens(message, counter)
+    ends.push(end)
+  }
+  return { tokens: end + (profile.reasoning ? 2 : 3), images, audio, functions: offered, ends }
 }
 
-const partTokens = (part: Json, counter: TokenCounter): number => {
+/** Tokens of a part of a message's content, whatever it is. */
+export const partTokens = (part: Json, profile: ModelProfile, counter: TokenCounter): number => {
   if (typeof part === 'string') return counter.count(part)
   if (!isJsonObject(part)) return 0
   const text = part['text'] ?? part['refusal']
-  return typeof text === 'string' ? counter.count(text) : 0
+  if (typeof text === 'string') return counter.count(text)
+  return imageTokens(part, profile) + soundTokens(part) + fileTokens(part, profile, counter)
 }
 
 /** What an earlier answer of the assistant says beside its content. */
