@@ -61,14 +61,21 @@ const sentenceEnds = (text: string, most: number): readonly number[] => {
 
 const longestWord = 24
 
-/** The two longest words of the user, as they follow each other. */
+/** The two longest words of the user that may name a thing, as they follow each other. */
 const topicOf = (user: string): readonly string[] => {
-  const words = [...wordsOf(user)].filter((word) => word.length > 2)
+  const words = [...wordsOf(user)].filter((word) => word.length > 2 && !asking.has(word))
   const [first = 'search', second] = words.toSorted((one, other) => other.length - one.length)
   return words.length < 2
     ? [shortened(first)]
     : words.filter((word) => word === first || word === second).map(shortened)
 }
+
+// As stems, like the words they are compared with.
+const asking: ReadonlySet<string> = new Set(
+  'about can could does find for from give have how latest look new news please search show some tell that the there this what when where which who why with would you your'.split(
+    ' ',
+  ),
+)
 
 const shortened = (word: string): string =>
   Array.from(word.slice(0, 2 * longestWord))
