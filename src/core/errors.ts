@@ -20,6 +20,7 @@ export interface Finding {
 export type CuecardErrorCode =
   | 'bad_options'
   | 'bad_scenario'
+  | 'bad_state'
   | 'no_files'
   | 'port_in_use'
   | 'passthrough_unavailable'

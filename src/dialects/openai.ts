@@ -3,6 +3,7 @@ import type { JsonLayout } from '../core/reply.ts'
 import type { Bucket } from '../core/store.ts'
 import { goDuration } from '../core/duration.ts'
 import { openaiErrors } from './openai-errors.ts'
+import { storedSchemas } from './openai-stored.ts'
 import { unservedByOpenai } from './openai-unserved.ts'
 
 const pretty: JsonLayout = { indent: 2, newline: true }
@@ -25,6 +26,7 @@ export const openai: Dialect = {
       ])
       return { request: request.default, response: response.default, chunk: chunk.default, error: error.default }
     },
+    ...storedSchemas,
   },
   // Completions are made in this dialect's shape.
   narrow: (_endpoint, value) => value,
