@@ -2,6 +2,7 @@ import module from 'node:module'
 import { setTimeout } from 'node:timers/promises'
 import { loadScenarios } from '../adapters/files.ts'
 import { listen, type Listener } from '../adapters/node.ts'
+import { openState } from '../adapters/state.ts'
 import { formatFinding, type Finding } from '../core/errors.ts'
 import type { Scenario } from '../core/scenario.ts'
 import { createCuecard, type Cuecard } from '../cuecard.ts'
@@ -49,12 +50,14 @@ export const serve = defineCommand({
       value: 'token',
       help: 'lets those who send it use /_cuecard/, and nobody else (default: programs of this machine)',
     },
+    state: { kind: 'text', value: 'file', help: 'keeps stored completions there for the next start' },
     log: { kind: 'choice', choices: ['pretty', 'json', 'silent'], default: 'pretty', help: 'how calls are reported' },
   },
   run: async (values, operands) => {
     const scenarios = await loadScenarios(operands.length === 0 ? [packagePath('scenarios')] : operands)
     const { dialect, strictness, seed, pace, unmatched, 'api-key': keys, 'control-token': token } = values
     const rateLimit = rateLimitOf(values)
+    const state = values.state === undefined ? undefined : await openState(values.state, { onProblem: complain })
     const cuecard = createCuecard({
       scenarios,
       ...(dialect === undefined ? {} : { dialect }),
@@ -64,6 +67,7 @@ export const serve = defineCommand({
       ...(unmatched === undefined ? {} : { onUnmatched: unmatched }),
       ...(keys.length === 0 ? {} : { auth: { keys } }),
       ...(rateLimit === undefined ? {} : { rateLimit }),
+      ...(state === undefined ? {} : { state }),
     })
     const listener = await listen(cuecard, {
       port: values.port,
@@ -77,6 +81,7 @@ export const serve = defineCommand({
     if (values.log === 'pretty') print('Closing. Press Ctrl-C again to drop open replies.')
     // npm passes on a Ctrl-C that the terminal has sent to us too; it would kill a process that is just taking leave.
     await Promise.all([listener.close(), setTimeout(echoOfSignal)])
+    await state?.flush()
     return exitCode.clean
   },
 })
