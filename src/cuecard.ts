@@ -17,7 +17,7 @@ import { limited } from './limited.ts'
 import { prepareToKeep } from './keep.ts'
 import { openRooms, type Rooms } from './rooms.ts'
 import { plain } from './plain.ts'
-import { addedCues, play } from './play.ts'
+import { addedCues, isCanned, play } from './play.ts'
 import { createView } from './scope.ts'
 import { sent, streamed, whole } from './reply.ts'
 import { Visit } from './visit.ts'
@@ -110,8 +110,10 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
   const excess = endpoint.excess?.(call, visit)
   const exceeding = excess instanceof Promise ? await excess : excess
   if (exceeding !== undefined) {
-    visit.violations = [...visit.violations, exceeding]
-    if (exceeding.severity === 'error' && options.onViolation === 'reject')
+    // A canned answer is as long as it is, whatever the model could have read: its author is only told.
+    const severity = (await isCanned(rooms, visit, call)) ? 'warn' : exceeding.severity
+    visit.violations = [...visit.violations, { ...exceeding, severity }]
+    if (severity === 'error' && options.onViolation === 'reject')
       return visit.refuse(visit.dialect.word?.(exceeding, body) ?? exceeding.error)
   }
   const played = await play(rooms, visit, call)

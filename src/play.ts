@@ -15,6 +15,13 @@ export const play = (rooms: Rooms, visit: Visit, call: Call): Played | Promise<P
     : act(rooms, visit, call, added, choice)
 }
 
+/** Whether an author has written down what the call is answered with. */
+export const isCanned = async (rooms: Rooms, visit: Visit, call: Call): Promise<boolean> => {
+  if (visit.controls.error !== undefined) return false
+  const choice = await rooms.cues.peek(call, visit, addedCues(rooms, visit))
+  return choice !== undefined && !isUnknownName(choice) && choice.cue.action.name === 'reply'
+}
+
 const act = (
   rooms: Rooms,
   visit: Visit,

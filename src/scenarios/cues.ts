@@ -19,6 +19,8 @@ export interface Cues {
    * that does not hold or is spent. A promise only when a condition on the body has to be checked.
    */
   choose(call: Call, context: Trial, added?: readonly Cue[]): Choice | Promise<Choice>
+  /** What `choose` would give; counts nothing. */
+  peek(call: Call, context: Trial, added?: readonly Cue[]): Choice | Promise<Choice>
   /** What the scenario whose cue would be chosen says of strictness; counts nothing. Absent when no scenario says anything. */
   strictness?(
     call: Call,
@@ -108,14 +110,16 @@ export const createCues = (scenarios: readonly Scenario[], keyOf = createKeys())
     const view = createView(call)
     return tryEach(trialOf(view, added), view, context, scenario)
   }
+  const peek: Cues['peek'] = (call, context, added) => choose(call, peeking(context), added)
   const strictness: Cues['strictness'] = (call, context, added) => {
-    const choice = choose(call, peeking(context), added)
+    const choice = peek(call, context, added)
     return choice instanceof Promise ? choice.then(strictnessOf) : strictnessOf(choice)
   }
 
   return {
     all: candidates.map((candidate) => candidate.cue),
     choose,
+    peek,
     ...(scenarios.some((scenario) => scenario.strictness !== undefined) && { strictness }),
     play: (chosen, call, context) => playStep(chosen.cue.action, call, context, chosen),
     playStep: (step, call, context) => playStep(step, call, context, { nth: 0, groups: {} }),
