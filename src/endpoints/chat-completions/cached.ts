@@ -38,17 +38,20 @@ export const cachedTokens = (prompt: PromptTokens, work: Work): CachedTokens => 
   const { prompts } = context
   const lane = `${profile.snapshot} ${textOr(body['prompt_cache_key'])}`
   let shared = 0
-  let instead: SentPrompt | undefined
+  /** An earlier prompt that this one goes on with, or says again. */
+  let begun: SentPrompt | undefined
   for (const past of prompts.sent(lane)) {
     if (past.head !== sent.head) continue
     const { tokens, isWhole } = sharedWith(past.messages, prompt, work)
     if (tokens > shared) shared = tokens
-    if (isWhole) instead ??= past
+    if (isWhole) begun ??= past
     if (tokens === prompt.tokens) break
   }
   const cached = kept(shared)
   const written = Math.max(0, kept(prompt.tokens) - cached)
-  if (written > 0 || instead !== undefined) prompts.remember(lane, sent, weightOf(sent), instead)
+  // One that was said again stays as it is: keeping the newer one would only make work for the collector of memory.
+  if (begun === undefined ? written > 0 : begun.messages.length < sent.messages.length)
+    prompts.remember(lane, sent, weightOf(sent), begun)
   return { cached, written }
 }
 
