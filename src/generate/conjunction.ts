@@ -4,7 +4,7 @@ import type { Random } from '../core/random.ts'
 import { waysAgainst } from './against.ts'
 import type { CostOf } from './cost.ts'
 import type { Refs } from './refs.ts'
-import { isOfType, listOf, schemaOf, schemasOf, typeNames, typesOf } from './schema.ts'
+import { isOfType, listOf, schemaEntriesOf, schemaOf, schemasOf, typeNames, typesOf } from './schema.ts'
 import type { Schema, TypeName } from './schema.ts'
 
 /** What the makers of values share while one value is made. */
@@ -37,6 +37,8 @@ export interface Conjunction {
   readonly nots: readonly Schema[]
   /** Lists of which exactly one must hold. */
   readonly ones: readonly (readonly Schema[])[]
+  /** Schemas with `if`. */
+  readonly conditions: readonly JsonObject[]
 }
 
 const deepest = 64
@@ -46,6 +48,7 @@ export const conjunctionOf = (schemas: readonly Schema[], making: Making): Conju
   const flat: JsonObject[] = []
   const nots: Schema[] = []
   const ones: (readonly Schema[])[] = []
+  const conditions: JsonObject[] = []
 
   const add = (schema: Schema | undefined, depth: number): boolean => {
     if (typeof schema === 'boolean' || schema === undefined) return schema !== false
@@ -59,7 +62,8 @@ export const conjunctionOf = (schemas: readonly Schema[], making: Making): Conju
     if (!addBranch(schemasOf(schema, 'anyOf'), depth, false) || !addBranch(one, depth, true)) return false
     const not = schemaOf(schema, 'not')
     if (not !== undefined && !addNot(not, depth)) return false
-    return addCondition(schema, depth)
+    if ('if' in schema) conditions.push(schema)
+    return true
   }
 
   const addNot = (not: Schema, depth: number): boolean => {
@@ -96,19 +100,33 @@ export const conjunctionOf = (schemas: readonly Schema[], making: Making): Conju
   const pickFrom = (branches: readonly Schema[]): Schema =>
     branches.length === 0 ? false : making.random.pick(branches)
 
-  const addCondition = (schema: JsonObject, depth: number): boolean => {
-    const condition = schemaOf(schema, 'if')
-    if (condition === undefined) return true
-    const then = schemaOf(schema, 'then')
-    const otherwise = schemaOf(schema, 'else')
-    if (then === undefined && otherwise === undefined) return true
-    const isMet = then !== false && making.random.below(2) === 0
-    if (isMet) return add(condition, depth + 1) && add(then, depth + 1)
-    return addNot(condition, depth) && add(otherwise, depth + 1)
+  /** Lists of conditions mostly tell cases apart: one is met, the others are not; whether they had to be is seen afterwards. */
+  const addConditions = (): boolean => {
+    for (let from = 0; from < conditions.length;) {
+      const some = conditions.slice(from)
+      from = conditions.length
+      const met = some[making.random.below(some.length + 1)]
+      if (!some.every((schema) => addCase(schema, schema === met))) return false
+    }
+    return true
   }
 
-  return schemas.every((schema) => add(schema, 0)) ? { schemas: flat, nots, ones } : undefined
+  const addCase = (schema: JsonObject, isMet: boolean): boolean => {
+    const condition = schemaOf(schema, 'if')
+    if (condition === undefined) return true
+    // What a condition speaks of has to be there, or it would be met together with its like.
+    if (isMet) return add(condition, 1) && add(named(condition), 1) && add(schemaOf(schema, 'then'), 1)
+    return (!making.isGuided || addNot(condition, 1)) && add(schemaOf(schema, 'else'), 1)
+  }
+
+  const isPossible = schemas.every((schema) => add(schema, 0)) && addConditions()
+  return isPossible ? { schemas: flat, nots, ones, conditions } : undefined
 }
+
+const named = (condition: Schema): Schema =>
+  typeof condition === 'boolean' || !('properties' in condition)
+    ? true
+    : { required: schemaEntriesOf(condition, 'properties').map(([name]) => name) }
 
 /** Values that `const` and `enum` leave, or undefined where neither is said. */
 export const choicesOf = ({ schemas, nots }: Pick<Conjunction, 'schemas' | 'nots'>): readonly Json[] | undefined => {

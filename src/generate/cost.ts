@@ -1,6 +1,17 @@
 import type { JsonObject } from '../core/json.ts'
 import type { Refs } from './refs.ts'
-import { itemsOf, listOf, memberOf, numberOf, schemaOf, schemasOf, textsOf, typesOf, isSchema } from './schema.ts'
+import {
+  isSchema,
+  itemsOf,
+  listOf,
+  memberOf,
+  numberOf,
+  schemaOf,
+  schemasOf,
+  subschemasOf,
+  textsOf,
+  typesOf,
+} from './schema.ts'
 import type { Schema } from './schema.ts'
 import { isJsonObject } from '../core/json.ts'
 
@@ -18,38 +29,53 @@ const mostRounds = 40
 
 /** Bounds from below, by iteration from "impossible" until nothing changes: recursion costs what its shortest way out costs. */
 export const createCosts = (refs: Refs): CostOf => {
-  const costs = new Map<JsonObject, Cost>()
+  const costs = new Map(refs.schemas.map((schema) => [schema, impossible]))
   const costOf: CostOf = (schema) => {
     if (typeof schema === 'boolean') return schema ? free : impossible
-    return costs.get(schema) ?? impossible
+    // Of a schema that was made up meanwhile nothing is known.
+    return costs.get(schema) ?? free
   }
-  // Inner schemas come after outer ones, so most costs are final after one round from the back.
-  const inward = refs.schemas.toReversed()
-  let changed = true
-  for (let round = 0; changed && round < mostRounds; round++) {
-    changed = false
-    for (const schema of inward) {
-      const before = costs.get(schema) ?? impossible
-      const cost = costOfOne(schema, costOf, refs)
-      if (cost.nodes === before.nodes && cost.text === before.text) continue
-      costs.set(schema, cost)
-      changed = true
-    }
+  const users = usersOf(refs)
+  // Inner schemas come after outer ones, so most costs are final when first looked at from the back.
+  const pending = new Set(refs.schemas.toReversed())
+  let left = refs.schemas.length * mostRounds
+  for (const schema of pending) {
+    if (left-- === 0) break
+    pending.delete(schema)
+    const before = costOf(schema)
+    const cost = costOfOne(schema, costOf, refs)
+    if (cost.nodes === before.nodes && cost.text === before.text) continue
+    costs.set(schema, cost)
+    for (const user of users.get(schema) ?? []) pending.add(user)
   }
-  if (!changed) return costOf
   // Without a result in time nothing is called impossible.
-  return (schema) => (typeof schema === 'boolean' ? costOf(schema) : (costs.get(schema) ?? free))
+  if (pending.size > 0) for (const [schema, cost] of costs) if (cost.nodes === impossible.nodes) costs.set(schema, free)
+  return costOf
+}
+
+/** Schemas by what they are directly made of. */
+const usersOf = (refs: Refs): ReadonlyMap<Schema, readonly JsonObject[]> => {
+  const users = new Map<Schema, JsonObject[]>()
+  for (const schema of refs.schemas)
+    for (const part of [...subschemasOf(schema), refs.target(schema) ?? true]) {
+      const known = users.get(part)
+      if (known === undefined) users.set(part, [schema])
+      else known.push(schema)
+    }
+  return users
 }
 
 const costOfOne = (schema: JsonObject, costOf: CostOf, refs: Refs): Cost => {
+  let cost = ownCost(schema, costOf)
+  const raise = (other: Cost): void => {
+    if (other.nodes > cost.nodes || other.text > cost.text)
+      cost = { nodes: Math.max(cost.nodes, other.nodes), text: Math.max(cost.text, other.text) }
+  }
   const target = refs.target(schema)
-  const parts = [
-    ownCost(schema, costOf),
-    ...(target === undefined ? [] : [costOf(target)]),
-    ...schemasOf(schema, 'allOf').map(costOf),
-    ...['anyOf', 'oneOf'].map((keyword) => cheapest(schemasOf(schema, keyword).map(costOf))),
-  ]
-  return { nodes: Math.max(...parts.map((part) => part.nodes)), text: Math.max(...parts.map((part) => part.text)) }
+  if (target !== undefined) raise(costOf(target))
+  for (const part of schemasOf(schema, 'allOf')) raise(costOf(part))
+  for (const keyword of ['anyOf', 'oneOf']) raise(cheapest(schemasOf(schema, keyword).map(costOf)))
+  return cost
 }
 
 const cheapest = (costs: readonly Cost[]): Cost =>

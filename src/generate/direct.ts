@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../core/json.ts'
 import { makeArray } from './arrays.ts'
 import { allowedTypes, choicesOf, conjunctionOf } from './conjunction.ts'
 import type { Conjunction, Making } from './conjunction.ts'
-import { holds } from './judge.ts'
+import { holds, isConditionHeld } from './judge.ts'
 import { makeNumber } from './numbers.ts'
 import { makeObject } from './objects.ts'
 import { usualOf } from './readable.ts'
@@ -31,7 +31,8 @@ export const makeDirect = (schemas: readonly Schema[], making: Making, place: Pl
   const [only] = schemas
   const key = schemas.length === 1 && typeof only === 'object' ? only : undefined
   const failures = key === undefined ? 0 : (making.budget.failures.get(key) ?? 0)
-  if (failures >= mostFailures) return undefined
+  if (failures >= mostFailures || schemas.some((schema) => making.costOf(schema).nodes === Number.POSITIVE_INFINITY))
+    return undefined
   for (let attempt = 0; attempt < mostTries && making.budget.left > 0; attempt++) {
     making.budget.left--
     // What failed with optional members often succeeds without them.
@@ -46,7 +47,8 @@ export const makeDirect = (schemas: readonly Schema[], making: Making, place: Pl
   return undefined
 }
 
-const isRight = (value: Json, { nots, ones }: Conjunction, { refs }: Making): boolean =>
+const isRight = (value: Json, { nots, ones, conditions }: Conjunction, { refs }: Making): boolean =>
+  conditions.every((schema) => isConditionHeld(schema, value, refs)) &&
   nots.every((not) => !holds(not, value, refs)) &&
   ones.every((branches) => branches.filter((branch) => holds(branch, value, refs)).length === 1)
 
@@ -89,18 +91,27 @@ export const pickType = (
   place: Place,
 ): TypeName | undefined => {
   const allowed = allowedTypes(conjunction)
-  const spoken = allowed.filter((type) => conjunction.schemas.some((schema) => speaksOf(schema, type)))
   const isSaid = conjunction.schemas.some((schema) => schema['type'] !== undefined)
-  const usual: readonly TypeName[] = place.depth === 0 ? ['object', 'string'] : ['string', 'object']
-  const assumed = usual.filter((type) => allowed.includes(type)).slice(0, 1)
-  const isWide = isSaid || (making.isGuided && making.random.below(3) === 0)
-  const candidates = isWide ? allowed : spoken.length > 0 ? spoken : assumed
-  const types = candidates.length > 0 ? candidates : allowed
+  const types =
+    isSaid || (making.isGuided && making.random.below(3) === 0) ? allowed : likelyTypes(conjunction, allowed, place)
   // A value says more than `null`, which is taken now and then; a number may also be an integer.
   const telling = types.filter((type) => type !== 'null' && !(type === 'integer' && types.includes('number')))
   if (telling.length === 0) return types[0]
   if (types.includes('null') && making.random.below(making.isSparse ? 2 : 8) === 0) return 'null'
   return making.random.pick(telling)
+}
+
+/** Types that the keywords speak of; else what is usual at this place, if it is allowed. */
+const likelyTypes = (
+  { schemas }: Pick<Conjunction, 'schemas'>,
+  allowed: readonly TypeName[],
+  place: Place,
+): readonly TypeName[] => {
+  const spoken = allowed.filter((type) => schemas.some((schema) => speaksOf(schema, type)))
+  if (spoken.length > 0) return spoken
+  const usual: readonly TypeName[] = place.depth === 0 ? ['object', 'string'] : ['string', 'object']
+  const assumed = usual.find((type) => allowed.includes(type))
+  return assumed === undefined ? allowed : [assumed]
 }
 
 const keywordsByType: Readonly<Record<TypeName, readonly string[]>> = {

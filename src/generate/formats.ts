@@ -6,6 +6,40 @@ import { words } from './words.data.ts'
 export const makeFormatted = (format: string, random: Random): string | undefined =>
   Object.hasOwn(formats, format) ? formats[format]?.(random) : undefined
 
+/** Whether a text looks as its format asks; any text does for a format that is not known. The last word has the compiled schema. */
+export const isFormatted = (format: string, text: string): boolean =>
+  !Object.hasOwn(shapes, format) || shapes[format]?.test(text) !== false
+
+const day = String.raw`\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])`
+const hour = String.raw`([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?`
+const zone = String.raw`(z|[+-]\d\d(:?\d\d)?)`
+const label = '[a-z\\d]([a-z\\d-]{0,61}[a-z\\d])?'
+const octet = String.raw`(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)`
+const shape = (...parts: readonly string[]): RegExp => new RegExp(`^${parts.join('')}$`, 'i')
+const emailShape = shape(String.raw`[\w!#$%&'*+/=?^{|}~-]+(\.[\w!#$%&'*+/=?^{|}~-]+)*@(${label}\.)+${label}`)
+const hostnameShape = shape(`(?=.{1,253}$)${label}(\\.${label})*`)
+
+const shapes: Readonly<Record<string, RegExp>> = {
+  date: shape(day),
+  time: shape(hour, zone),
+  'date-time': shape(day, '[t ]', hour, zone),
+  'iso-time': shape(hour, zone, '?'),
+  'iso-date-time': shape(day, '[t ]', hour, zone, '?'),
+  duration: /^P(?!$)((\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?|\d+W)$/,
+  uri: /^[a-z][a-z\d+.-]*:[\w.~:/?#[\]@!$&'()*+,;=%-]*$/i,
+  url: /^(https?|ftp):\/\/[a-z\d-]+(\.[a-z\d-]+)+(:\d+)?(\/\S*)?$/i,
+  'uri-reference': /^[\w.~:/?#@!$&'()*+,;=-]*$/,
+  email: emailShape,
+  hostname: hostnameShape,
+  ipv4: shape(`(${octet}\\.){3}`, octet),
+  ipv6: /^(?=.*:.*:)[\da-f:]+(\d+(\.\d+){3})?$/i,
+  uuid: /^(urn:uuid:)?[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
+  'json-pointer': /^(\/([^~/]|~[01])*)*$/,
+  'json-pointer-uri-fragment': /^#(\/([\w.!$&'()*+,;:=@-]|~[01])*)*$/,
+  'relative-json-pointer': /^(0|[1-9]\d*)(#|(\/([^~/]|~[01])*)*)$/,
+  byte: /^([\w+/]{4})*([\w+/]{2}(==|[\w+/]=))?$/,
+}
+
 type MakeText = (random: Random) => string
 
 const digits = (random: Random, from: number, to: number, width = 2): string =>

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../core/json.ts'
 import { canonicalText, isJsonObject } from '../core/json.ts'
+import { isFormatted } from './formats.ts'
 import type { Refs } from './refs.ts'
 import {
   isOfType,
@@ -20,7 +21,7 @@ import { isMatch } from './strings.ts'
 const deepest = 64
 
 /**
- * Whether a value seems to satisfy a schema: enough to tell branches of a choice apart while a value is made. Formats always hold;
+ * Whether a value seems to satisfy a schema: enough to tell branches of a choice apart while a value is made;
  * the last word on a whole value has its compiled schema.
  */
 export const holds = (schema: Schema, value: Json, refs: Refs, depth = 0): boolean => {
@@ -56,13 +57,22 @@ const isComposed = (schema: JsonObject, value: Json, refs: Refs, depth: number):
   if (one.length > 0 && one.filter(isHeld).length !== 1) return false
   const not = schemaOf(schema, 'not')
   if (not !== undefined && isHeld(not)) return false
+  return isConditionHeld(schema, value, refs, depth)
+}
+
+/** Whether a value satisfies what `if`, `then` and `else` of a schema say. */
+export const isConditionHeld = (schema: JsonObject, value: Json, refs: Refs, depth = 0): boolean => {
   const condition = schemaOf(schema, 'if')
-  return condition === undefined || isHeld(schemaOf(schema, isHeld(condition) ? 'then' : 'else') ?? true)
+  if (condition === undefined) return true
+  const isMet = holds(condition, value, refs, depth)
+  return holds(schemaOf(schema, isMet ? 'then' : 'else') ?? true, value, refs, depth)
 }
 
 const isText = (schema: JsonObject, value: string): boolean => {
   const pattern = textOf(schema, 'pattern')
   if (pattern !== undefined && isMatch(pattern, value) === false) return false
+  const format = textOf(schema, 'format')
+  if (format !== undefined && !isFormatted(format, value)) return false
   return (
     value.length >= (numberOf(schema, 'minLength') ?? 0) &&
     value.length <= (numberOf(schema, 'maxLength') ?? value.length)

@@ -16,7 +16,7 @@ export interface Pattern {
 }
 
 const empty: PatternNode = { kind: 'sequence', nodes: [] }
-const longestPattern = 5000
+const longestPattern = 100_000
 
 /** Reads a pattern as JSON Schema means it (unanchored, with the `u` flag, else without); undefined when it is no pattern. */
 export const parsePattern = (source: string): Pattern | undefined => {
@@ -57,6 +57,7 @@ const isRisky = (node: PatternNode, isRepeated: boolean): boolean => {
 const createReader = (source: string, flags: string) => {
   let at = 0
   let groups = 0
+  const charactersOf = createCharacters(flags)
 
   const choice = (): PatternNode => {
     const nodes = [sequence()]
@@ -91,7 +92,7 @@ const createReader = (source: string, flags: string) => {
     const set = matchAt(
       /\[(?:\\[^]|[^\]\\])*\]|\\[pP]\{[^}]*\}|\\u\{[^}]*\}|\\u[\da-fA-F]{4}|\\x[\da-fA-F]{2}|\\c[A-Za-z]|\\[^]|[^]/uy,
     )
-    return { kind: 'characters', characters: charactersOf(set?.[0] ?? '', flags) }
+    return { kind: 'characters', characters: charactersOf(set?.[0] ?? '') }
   }
 
   const group = (): PatternNode => {
@@ -120,15 +121,39 @@ const commonCharacters: readonly string[] = Array.from(
     'éßñΩяא漢あ한😀',
 )
 
-/** Common characters that match a part of a pattern; where none does, the first of all that does. */
-const charactersOf = (source: string, flags: string): readonly string[] => {
-  if (source.length === 1 && source !== '.') return [source]
-  const expression = toExpression(`^(?:${source})$`) ?? new RegExp('^[^]$', flags)
-  const common = commonCharacters.filter((character) => expression.test(character))
-  if (common.length > 0) return common
-  for (let code = 0; code < 0x30000; code++) {
-    const character = String.fromCodePoint(code)
-    if ((code < 0xd800 || code > 0xdfff) && expression.test(character)) return [character]
+/** Patterns with many rare classes are given up rather than searched for all of them. */
+const mostSearches = 4
+
+/** Finds common characters that match a part of a pattern; where none does, one that does. */
+const createCharacters = (flags: string): ((source: string) => readonly string[]) => {
+  const known = new Map<string, readonly string[]>()
+  let searches = 0
+
+  const found = (source: string): readonly string[] => {
+    const expression = toExpression(`^(?:${source})$`) ?? new RegExp('^[^]$', flags)
+    for (const characters of [commonCharacters, charactersIn(source)]) {
+      const matching = characters.filter((character) => expression.test(character))
+      if (matching.length > 0) return matching
+    }
+    if (searches++ >= mostSearches) return []
+    for (let code = 0; code < 0x30000; code++) {
+      const character = String.fromCodePoint(code)
+      if ((code < 0xd800 || code > 0xdfff) && expression.test(character)) return [character]
+    }
+    return []
   }
-  return []
+
+  return (source) => {
+    if (source.length === 1 && source !== '.') return [source]
+    const characters = known.get(source) ?? found(source)
+    known.set(source, characters)
+    return characters
+  }
 }
+
+/** The first characters that a class names, written out or escaped. */
+const charactersIn = (source: string): readonly string[] =>
+  Array.from(source.slice(0, 200).matchAll(/\\u\{([\da-f]{1,6})\}|\\u([\da-f]{4})|\\x([\da-f]{2})|[^]/giu), (match) => {
+    const code = Number.parseInt(match[1] ?? match[2] ?? match[3] ?? '', 16)
+    return code <= 0x10ffff ? String.fromCodePoint(code) : match[0]
+  }).filter((character) => !/^[\ud800-\udfff]$/u.test(character))

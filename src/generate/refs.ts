@@ -61,17 +61,17 @@ export const createRefs = (root: JsonObject): Refs => {
     return fragment.startsWith('/') ? (pointed(resource, fragment) ?? pointed(root, fragment)) : anchors.get(absolute)
   }
 
-  const target = (schema: JsonObject): Schema | undefined => {
-    const ref = textOf(schema, '$ref') ?? textOf(schema, '$dynamicRef') ?? textOf(schema, '$recursiveRef')
-    return ref === undefined ? undefined : follow(ref, schema)
-  }
+  const targets = new Map<JsonObject, Schema>()
   // References may lead to places that are no subschemas of a known keyword: a map meets what is added while it is walked.
   for (const [schema, base] of bases) {
-    const found = target(schema)
-    if (found !== undefined) index(found, base)
+    const ref = textOf(schema, '$ref') ?? textOf(schema, '$dynamicRef') ?? textOf(schema, '$recursiveRef')
+    const target = ref === undefined ? undefined : follow(ref, schema)
+    if (target === undefined) continue
+    targets.set(schema, target)
+    index(target, base)
   }
 
-  return { schemas: [...bases.keys()], target }
+  return { schemas: [...bases.keys()], target: (schema) => targets.get(schema) }
 }
 
 const withoutFragment = (uri: string): string => {

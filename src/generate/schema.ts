@@ -89,33 +89,48 @@ export const itemsOf = (
   }
 }
 
-/** Keywords with one schema, a list of schemas, and schemas by name. */
-const schemaKeywords = [
+/** Keywords whose value is one schema or a list of schemas, and those whose value names schemas. */
+const schemaKeywords = new Set([
   'additionalProperties',
   'unevaluatedProperties',
   'propertyNames',
   'items',
+  'prefixItems',
   'additionalItems',
   'unevaluatedItems',
   'contains',
+  'allOf',
+  'anyOf',
+  'oneOf',
   'not',
   'if',
   'then',
   'else',
-]
-const schemaListKeywords = ['allOf', 'anyOf', 'oneOf', 'prefixItems', 'items']
-const schemaMapKeywords = [
+])
+const schemaMapKeywords = new Set([
   'properties',
   'patternProperties',
   'dependentSchemas',
   'dependencies',
   '$defs',
   'definitions',
-]
+])
 
 /** The schemas directly inside a schema. */
-export const subschemasOf = (schema: JsonObject): Schema[] => [
-  ...schemaKeywords.map((keyword) => schemaOf(schema, keyword)).filter((item) => item !== undefined),
-  ...schemaListKeywords.flatMap((keyword) => schemasOf(schema, keyword)),
-  ...schemaMapKeywords.flatMap((keyword) => schemaEntriesOf(schema, keyword).map(([, item]) => item)),
-]
+export const subschemasOf = (schema: JsonObject): readonly Schema[] => {
+  const found: Schema[] = []
+  const add = (value: Json | undefined): void => {
+    if (isSchema(value)) found.push(value)
+  }
+  for (const keyword of Object.keys(schema)) {
+    const value = schema[keyword]
+    if (typeof value !== 'object' || value === null) continue
+    if (schemaMapKeywords.has(keyword)) {
+      if (isJsonObject(value)) for (const member of Object.values(value)) add(member)
+    } else if (schemaKeywords.has(keyword)) {
+      if (Array.isArray(value)) for (const item of value) add(item)
+      else add(value)
+    }
+  }
+  return found
+}

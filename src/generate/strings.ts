@@ -1,11 +1,11 @@
 import type { JsonObject } from '../core/json.ts'
 import type { Random } from '../core/random.ts'
-import { makeFormatted } from './formats.ts'
+import { isFormatted, makeFormatted } from './formats.ts'
 import { makeMatching } from './matching.ts'
 import { parsePattern } from './pattern.ts'
 import type { Pattern } from './pattern.ts'
 import { makeReadable } from './readable.ts'
-import { numberOf, textOf } from './schema.ts'
+import { listOf, numberOf, textOf } from './schema.ts'
 import { words } from './words.data.ts'
 
 /** Longer text is not tested against a pattern that can take exponential time. */
@@ -16,25 +16,43 @@ interface Wanted {
   readonly min: number
   readonly max: number
   readonly patterns: readonly Pattern[]
-  readonly format: string | undefined
+  readonly formats: readonly string[]
 }
 
 /** Text that satisfies all of the schemas, read as the value of a property called `name`; undefined when none was found. */
 export const makeString = (schemas: readonly JsonObject[], name: string, random: Random): string | undefined => {
   const wanted = wantedOf(schemas)
   if (wanted === undefined || wanted.min > wanted.max || wanted.min > longestText) return undefined
-  if (wanted.format !== undefined) {
+  const examples = schemas.flatMap(examplesIn).filter((text) => fits(text, wanted))
+  if (examples.length > 0) return random.pick(examples)
+  return (
+    formattedText(wanted, random) ??
+    readableText(name, wanted, random) ??
+    (wanted.patterns.length === 0 ? plainText(wanted, random) : matchingText(wanted, random))
+  )
+}
+
+/** Texts that the author of a schema gives for it; those at the ends of a range of dates are in it, too. */
+const examplesIn = (schema: JsonObject): readonly string[] => {
+  const { formatMinimum, formatMaximum } = schema
+  return [...listOf(schema, 'examples'), formatMinimum, formatMaximum].filter((text) => typeof text === 'string')
+}
+
+const formattedText = (wanted: Wanted, random: Random): string | undefined => {
+  for (const format of wanted.formats)
     for (let attempt = 0; attempt < 8; attempt++) {
-      const text = makeFormatted(wanted.format, random)
+      const text = makeFormatted(format, random)
       if (text === undefined) break
       if (fits(text, wanted)) return text
-      const fitted = stretched(text, wanted)
+      const fitted = stretched(text, format, wanted)
       if (fitted !== undefined && fits(fitted, wanted)) return fitted
     }
-  }
-  const readable = makeReadable(name, random)
-  if (readable !== undefined && fits(readable, wanted)) return readable
-  return wanted.patterns.length === 0 ? plainText(wanted, random) : matchingText(wanted, random)
+  return undefined
+}
+
+const readableText = (name: string, wanted: Wanted, random: Random): string | undefined => {
+  const text = makeReadable(name, random)
+  return text !== undefined && fits(text, wanted) ? text : undefined
 }
 
 const wantedOf = (schemas: readonly JsonObject[]): Wanted | undefined => {
@@ -51,7 +69,7 @@ const wantedOf = (schemas: readonly JsonObject[]): Wanted | undefined => {
     min: Math.max(0, ...numbers('minLength')),
     max: Math.min(Number.POSITIVE_INFINITY, ...numbers('maxLength')),
     patterns,
-    format: schemas.map((schema) => textOf(schema, 'format')).find((format) => format !== undefined),
+    formats: schemas.map((schema) => textOf(schema, 'format')).filter((format) => format !== undefined),
   }
 }
 
@@ -73,9 +91,9 @@ export const isMatch = (source: string, text: string): boolean | undefined => {
   return pattern.expression.test(text)
 }
 
-const fits = (text: string, { min, max, patterns }: Wanted): boolean => {
+const fits = (text: string, { min, max, patterns, formats }: Wanted): boolean => {
   const length = characterCount(text)
-  if (length < min || length > max) return false
+  if (length < min || length > max || !formats.every((format) => isFormatted(format, text))) return false
   return patterns.every((pattern) => (!pattern.isRisky || text.length <= longestRisk) && pattern.expression.test(text))
 }
 
@@ -87,7 +105,7 @@ const characterCount = (text: string): number => {
 }
 
 /** A formatted text brought to its length where the format has room: local parts of addresses, ends of paths and fractions of seconds. */
-const stretched = (text: string, { min, max, format }: Wanted): string | undefined => {
+const stretched = (text: string, format: string, { min, max }: Wanted): string | undefined => {
   const missing = min - text.length
   if (missing > 0)
     switch (format) {

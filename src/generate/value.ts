@@ -91,8 +91,8 @@ const repairs = 3
 
 /** What is made beyond the least that a value needs. */
 const mostOptional = 100
-const sparePerAttempt = 2000
-const sparePerValue = 6000
+const sparePerAttempt = 1000
+const sparePerValue = 4000
 
 /** json-schema-faker first, then values made straight from the schema; what fails is repaired as its errors say. */
 const attempts = (schema: JsonObject, check: SchemaCheck, least: number, begin: Begin): Made => {
@@ -115,6 +115,8 @@ const attempts = (schema: JsonObject, check: SchemaCheck, least: number, begin: 
       const errors = check(value)
       if (errors.length === 0) return { value }
       const [first] = errors
+      // References are followed, never broken: only a chain of them without end is reported so.
+      if (first?.keyword === '$ref') return { reason: 'the schema refers to itself without end' }
       if (first !== undefined)
         reason = `${first.instancePath || 'the value'} ${first.message ?? `breaks ${first.keyword}`}`
       value = repair(value, errors, schema, making)
