@@ -35,9 +35,9 @@ export const parseState = async (text: string): Promise<State> => {
     value['version'] > version
   )
     return { version: value['version'] }
-  const { createCompiler } = await import('../contracts/compiler.ts')
-  const compiled = createCompiler().compile(schema)
-  const [error] = 'check' in compiled ? compiled.check(value) : []
+  const { Ajv2020 } = await import('ajv/dist/2020.js')
+  const validate = new Ajv2020({ logger: false }).compile(schema)
+  const [error] = validate(value) ? [] : (validate.errors ?? [])
   if (error !== undefined) return { damage: `${error.instancePath} ${error.message ?? error.keyword}`.trim() }
   // The schema has just said so.
   return { scopes: (value as { readonly scopes: readonly PrintedScope[] }).scopes.map(toScope) }

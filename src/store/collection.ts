@@ -42,10 +42,16 @@ export const createCollection = <T extends Item>(options: CollectionOptions<T>):
   const gone = new Map<string, Place>()
   let isClosed = false
   let isFullTold = false
+  /** Ids of those that make room for others, of whatever collection, and are out by the next turn. */
+  const leaving = new Set<string>()
   // The library's writes take their time; in a queue none comes between the steps of another, and reading waits for them.
   let queue: Promise<unknown> = Promise.resolve()
   const inTurn = <Result>(work: () => Promise<Result> | Result): Promise<Result> => {
-    const result = queue.then(work)
+    const result = queue.then(() => {
+      for (const id of leaving) remove(id)
+      leaving.clear()
+      return work()
+    })
     queue = result.catch(() => undefined)
     return result
   }
@@ -67,7 +73,8 @@ export const createCollection = <T extends Item>(options: CollectionOptions<T>):
     const record = await records.create(item)
     const leave = (): void => {
       space.free(leave)
-      void inTurn(() => remove(item.id))
+      leaving.add(item.id)
+      void inTurn(() => undefined)
     }
     held.set(item.id, { item: record, leave })
     dropOldest(held, most, remove)
