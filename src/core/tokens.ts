@@ -5,6 +5,8 @@ export type Encoding = 'o200k_base' | 'cl100k_base' | 'o200k_harmony'
 export interface TokenCounter {
   /** Cached by text, bounded. */
   count(text: string): number
+  /** The numbers of the text's tokens in the encoding's vocabulary. */
+  ids(text: string): readonly number[]
   /** The text in pieces, one token each; tokens that end inside a character are joined with the next. */
   split(text: string): readonly string[]
   /** The text of the first `limit` tokens, cut back to a whole character. */

@@ -68,6 +68,7 @@ const createCounter = (vocabulary: Vocabulary, pattern: RegExp): TokenCounter =>
 
   return {
     count,
+    ids: (text) => ranksOf(text),
     split,
     cut: (text, limit) => {
       if (limit <= 0) return ''

@@ -18,6 +18,7 @@ const utf8 = new TextEncoder()
 /** A tokenizer whose tokens are words, each with the white space in front of it. */
 export const fakeTokens: TokenCounter = {
   count: (text) => pieces(text).length,
+  ids: (text) => pieces(text).map((piece) => hashOf(piece)),
   split: (text) => pieces(text),
   cut: (text, limit) => pieces(text).slice(0, limit).join(''),
   tokens: (text) => pieces(text).map((token) => ({ token, bytes: [...utf8.encode(token)] })),

@@ -3,7 +3,7 @@ import { hashOf } from '../../core/random.ts'
 import type { DraftCall, DraftChoice } from './draft.ts'
 import { toolCallId } from './ids.ts'
 import { audioFormatOf } from './delivery.ts'
-import { inputFor } from './make-up.ts'
+import { inputFor } from './make-calls.ts'
 import { messageOf, messageTokens, textMessage } from './message.ts'
 import { framingTokens, reasoningTokens } from './reasoning.ts'
 import { renderArguments } from './render.ts'
@@ -79,7 +79,9 @@ const inputText = (call: DraftCall, work: Work, parallel: boolean, seed: number,
   if (call.input !== undefined) return renderArguments(call.input, parallel)
   const tool = work.request.tools.offered.find(({ name }) => name === call.name)
   const made =
-    tool === undefined || maker === undefined ? undefined : inputFor(tool, work.request, seed, maker, parallel)
+    tool === undefined || maker === undefined
+      ? undefined
+      : inputFor(tool, seed, { request: work.request, maker, parallel, takesUp: true })
   if (made !== undefined && 'input' in made) return made.input
   return call.type === 'custom' ? '' : '{}'
 }

@@ -11,6 +11,7 @@ import { decide, roundsSinceUser, type Plan } from './decide.ts'
 import { deliveryOf } from './delivery.ts'
 import { readDraft, saysMessage, type DraftChoice } from './draft.ts'
 import { envelopeOf } from './envelope.ts'
+import { excessAsked, excessOf } from './excess-made.ts'
 import { logprobsOf } from './logprobs.ts'
 import { makeUp, type EquippedPlan } from './make-up.ts'
 import { fitsFormat, misfitsOf, needsCompiler } from './misfits.ts'
@@ -97,7 +98,7 @@ const answersOf = (
   plan: EquippedPlan | undefined,
   maker: Maker | undefined,
 ): readonly Answer[] | Impossible => {
-  const excess = plan?.kind === 'text' ? excessOf(work) : undefined
+  const excess = plan?.kind === 'text' ? excessAsked(work) : undefined
   if (excess !== undefined) return excess
   const answers: Answer[] = []
   const taken = new Set<string>()
@@ -106,12 +107,17 @@ const answersOf = (
     if (saysMessage(choice)) {
       const answer = canned(choice, work, index, maker)
       if (answer.message.content !== null) taken.add(answer.message.content)
+      // Only the logprobs of what a cue says are made up.
+      const more = work.request.top_logprobs === undefined ? undefined : excessOf(answer.tokens, work)
+      if (more !== undefined) return more
       answers.push(answer)
       continue
     }
     if (plan === undefined) continue
     const answer = makeUp(plan, work, index, taken)
     if (isImpossible(answer)) return answer
+    const more = excessOf(answer.tokens, work)
+    if (more !== undefined) return more
     answers.push(choice === undefined ? answer : overlaid(answer, choice))
   }
   return answers
@@ -126,17 +132,6 @@ const planOf = (work: Work): Plan => {
 }
 
 const mostRounds = 20
-
-/** Tokens × choices × (1 + top_logprobs) that are made up at most. */
-const mostMadeUp = 2_000_000
-
-const usualLength = 120
-
-const excessOf = ({ request, settings }: Work): Impossible | undefined => {
-  const size = (settings.tokens ?? usualLength) * request.n * (1 + (request.top_logprobs ?? 0))
-  if (size <= mostMadeUp) return undefined
-  return { reason: `tokens × choices × (1 + top_logprobs) is ${size}; at most ${mostMadeUp} are made up`, param: 'n' }
-}
 
 /** A made-up answer with what the cue says beside the message. */
 const overlaid = (answer: Answer, choice: DraftChoice): Answer => {

@@ -12,6 +12,8 @@ export type Plan =
       readonly tools: readonly Tool[]
       /** Called instead of one that would repeat a call word for word; best first. */
       readonly instead: readonly Tool[]
+      /** Whether a tool may be called for each of several things that the user names. */
+      readonly several: boolean
       readonly legacy: boolean
     }
 
@@ -24,18 +26,24 @@ export const decide = (request: ChatRequest): Plan => {
   const answer: Plan = request.format === undefined ? { kind: 'text' } : { kind: 'json', schema: request.format.schema }
   if (tools.mode === 'none' || tools.offered.length === 0) return answer
 
-  const { legacy } = tools
-  if (tools.mode === 'named') return { kind: 'calls', tools: tools.offered, instead: [], legacy }
+  const { legacy, parallel } = tools
+  if (tools.mode === 'named') return { kind: 'calls', tools: tools.offered, instead: [], several: false, legacy }
   if (tools.mode === 'required') {
     const called = new Set(callsSinceUser(request).map((call) => call.name))
     const ranked = rank(tools.offered, user)
     const fresh = ranked.filter(({ tool }) => !called.has(tool.name))
     const order = [...fresh, ...ranked.filter(({ tool }) => called.has(tool.name))]
-    const first = asked(fresh.length > 0 ? fresh : order, tools.parallel, user)
-    return { kind: 'calls', tools: first, instead: order.map(({ tool }) => tool), legacy }
+    const first = asked(fresh.length > 0 ? fresh : order, parallel, user)
+    return { kind: 'calls', tools: first, instead: order.map(({ tool }) => tool), several: parallel, legacy }
   }
   if (last !== 'user' || isGreeting(user)) return answer
-  return { kind: 'calls', tools: asked(rank(tools.offered, user), tools.parallel, user), instead: [], legacy }
+  return {
+    kind: 'calls',
+    tools: asked(rank(tools.offered, user), parallel, user),
+    instead: [],
+    several: parallel,
+    legacy,
+  }
 }
 
 interface Ranked {

@@ -5,24 +5,26 @@ import type { ChatRequest } from './request.ts'
 /** Reasoning is billed in steps of this many tokens. */
 const step = 64
 
-/** Steps at most, by `reasoning_effort`. */
-const steps: ReadonlyMap<string, number> = new Map([
-  ['none', 0],
-  ['minimal', 0],
-  ['low', 2],
-  ['medium', 6],
-  ['high', 16],
-  ['xhigh', 32],
-  ['max', 48],
+/** The fewest and the most steps, by `reasoning_effort`: who tries harder always thinks longer. */
+const steps: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ['none', [0, 0]],
+  ['minimal', [0, 0]],
+  ['low', [1, 2]],
+  ['medium', [3, 6]],
+  ['high', [8, 16]],
+  ['xhigh', [18, 32]],
+  ['max', [34, 48]],
 ])
+
+const usual = [3, 6] as const
 
 /** Tokens that a model thinks before it answers; none on models that do not reason. */
 export const reasoningTokens = (request: ChatRequest, profile: ModelProfile, seed: number): number => {
   if (!profile.reasoning) return 0
   const asked = request.body['reasoning_effort']
   const effort = typeof asked === 'string' ? asked : defaultEffort(profile)
-  const most = steps.get(effort) ?? 6
-  return most === 0 ? 0 : step * (1 + createRandom(hashOf(seed, 'reasoning')).below(most))
+  const [fewest, most] = steps.get(effort) ?? usual
+  return most === 0 ? 0 : step * (fewest + createRandom(hashOf(seed, 'reasoning')).below(most - fewest + 1))
 }
 
 /** From gpt-5.1 on, models reason only when they are asked to. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { TextAsk } from '../../../../src/core/maker.ts'
 import { limitCalls, limitText } from '../../../../src/endpoints/chat-completions/limits.ts'
 import { answerTo } from '../../../support/compose.ts'
 import { fakeTokens } from '../../../support/fake-context.ts'
@@ -75,17 +76,70 @@ test('a made-up call that does not fit ends with length', async () => {
   expect(completion.usage.completion_tokens).toBe(9)
 })
 
-test.each([
-  ['low', 12],
-  ['high', 110],
-])('verbosity %s asks for about %i tokens', async (verbosity, tokens) => {
-  const { completion } = await answerTo({ ...ask, verbosity })
+test('the writer is told the verbosity, and of a length no more than a few times what will be kept', async () => {
+  const asks: TextAsk[] = []
+  const writer = async () => ({
+    text: (asked: TextAsk) => {
+      asks.push(asked)
+      return text
+    },
+    logprobs: () => [],
+  })
 
-  expect(completion.usage.completion_tokens).toBe(tokens)
+  await answerTo({ ...ask, verbosity: 'high' }, {}, { context: { writer } })
+  await answerTo({ ...ask, max_tokens: 10 }, {}, { context: { writer }, generate: { tokens: 1_000_000 } })
+
+  expect(asks).toEqual([
+    { user: 'Tell me a story', seed: expect.any(Number), verbosity: 'high' },
+    { user: 'Tell me a story', seed: expect.any(Number), tokens: 240 },
+  ])
 })
 
 test('generate.tokens asks for a length', async () => {
   const { completion } = await answerTo({ ...ask, verbosity: 'low' }, {}, { generate: { tokens: 300 } })
 
   expect(completion.usage.completion_tokens).toBe(300)
+})
+
+test.each([
+  ['a text that a cue wants long', {}, 2_000_001, '2000001 tokens × 1 choices × (1 + 0 top_logprobs) are 2000001'],
+  ['many choices of a long text', { n: 100 }, 20_001, '20001 tokens × 100 choices × (1 + 0 top_logprobs) are 2000100'],
+  [
+    'many logprobs of a long text',
+    { n: 10, logprobs: true, top_logprobs: 20 },
+    10_000,
+    '10000 tokens × 10 choices × (1 + 20 top_logprobs) are 2100000',
+  ],
+])('%s is refused before it is made', async (_what, more, tokens, reason) => {
+  const writer = async () => ({
+    text: () => {
+      throw new Error('made')
+    },
+    logprobs: () => [],
+  })
+
+  const answer = answerTo({ ...ask, ...more }, {}, { context: { writer }, generate: { tokens } })
+
+  await expect(answer).rejects.toThrow(`${reason}, but at most 2000000 are made up for one answer`)
+})
+
+test('a text that max_tokens keeps short is not refused for the length that a cue wants', async () => {
+  const { completion } = await answerTo({ ...ask, max_tokens: 5 }, {}, { generate: { tokens: 5_000_000 } })
+
+  expect(completion.usage.completion_tokens).toBe(5)
+})
+
+test('a value is refused when it and the other choices would be too much', async () => {
+  const maker = async () => ({ value: () => ({ value: 'a '.repeat(20_000) }), text: () => '', logprobs: () => [] })
+  const response_format = { type: 'json_schema', json_schema: { name: 'long', schema: { type: 'string' } } }
+
+  const answer = answerTo({ ...ask, response_format, n: 128 }, {}, { context: { maker } })
+
+  await expect(answer).rejects.toThrow('at most 2000000 are made up')
+})
+
+test('the logprobs of what a cue says count as well', async () => {
+  const body = { ...ask, n: 100, logprobs: true, top_logprobs: 20 }
+
+  await expect(answerTo(body, { content: 'a '.repeat(1_000) })).rejects.toThrow('at most 2000000 are made up')
 })

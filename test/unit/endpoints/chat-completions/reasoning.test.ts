@@ -60,3 +60,28 @@ test('reasoning before a canned text stays within the limit of the request', asy
   })
   expect(warnings).toEqual([])
 })
+
+test('who is asked for more effort always thinks longer', async () => {
+  const efforts = ['none', 'low', 'medium', 'high', 'xhigh']
+  const thoughts = async (reasoning_effort: string) =>
+    Promise.all(
+      Array.from({ length: 20 }, async (_, seed) => {
+        const { completion } = await answerTo({ ...ask, reasoning_effort }, {}, { generate: { seed } })
+        return completion.usage.completion_tokens_details.reasoning_tokens
+      }),
+    )
+
+  const ranges = await Promise.all(efforts.map(thoughts))
+
+  for (const [index, range] of ranges.slice(1).entries())
+    expect(Math.min(...range)).toBeGreaterThan(Math.max(...(ranges[index] ?? [])))
+})
+
+test('a budget that leaves room after reasoning is spent on text', async () => {
+  const { completion } = await answerTo({ ...ask, reasoning_effort: 'low', max_completion_tokens: 128 + 11 + 3 })
+
+  const { completion_tokens, completion_tokens_details } = completion.usage
+  expect(completion.choices[0]?.message.content).toMatch(/^Number/)
+  expect(completion_tokens_details.reasoning_tokens).toBeLessThanOrEqual(128)
+  expect(completion_tokens).toBeLessThanOrEqual(142)
+})
