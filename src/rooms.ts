@@ -76,7 +76,7 @@ export const openRooms = (options: ResolvedOptions): Rooms => {
   if (dialect === undefined) throw new CuecardError('bad_options', `there is no dialect ${options.dialect}`)
   const routerOf = memoized((spoken: string) => createRouter(endpoints.filter(isServedIn(spoken))))
   const scenarios = createScenarioSet(options.scenarios, dialect)
-  const compiler = once(async () => (await import('./contracts/compiler.ts')).createCompiler())
+  const compiler = once(async () => (await import('./contracts/engine.ts')).loadCompiler())
   const collections = createCollections({ compiler, models: () => offer(options.models), keeper: options.state })
   const freshScope = (name: string): ScopeState => ({
     name,

@@ -9,7 +9,8 @@ import type { Fault } from './wording/fault.ts'
 import { compareRanks, keysOf, rankOfBreach, rankOfFault, type Rank } from './order.ts'
 import { rules as everyRule } from './rules/list.ts'
 import { precompiled } from './precompiled.ts'
-import { compileOnUse, createFaultFinder, type Validators } from './schema-check.ts'
+import { loadValidators } from './engine.ts'
+import { createFaultFinder, type Validators } from './schema-check.ts'
 import { atStrictness } from './strictness.ts'
 import { wordingOf } from './wording/wording.ts'
 
@@ -97,8 +98,7 @@ const validatorsOf = async (schema: JsonObject, strictness: Strictness): Promise
   const id = typeof schema['$id'] === 'string' ? schema['$id'] : ''
   const load = strictness === 'practical' ? precompiled.get(id) : undefined
   if (load !== undefined) return load()
-  const { Ajv2020 } = await import('ajv/dist/2020.js')
-  return compileOnUse(Ajv2020, schema)
+  return loadValidators(schema)
 }
 
 /** Rules are about chat: between the parameters of a list there are none. */

@@ -1,70 +1,24 @@
-import { readFile, mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import chromium from '@sparticuz/chromium'
-import { chromium as playwright, type Browser, type Page } from 'playwright-core'
-import { build } from 'tsdown'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser, openSite, type Site } from './site.ts'
 
-const root = new URL('../..', import.meta.url)
-const files = new Map<string, { readonly type: string; readonly text: string }>()
 let browser: Browser | undefined
-let server: Server
+let site: Site | undefined
 let page: Page
 
-/** The page and everything it imports as browser modules, as a user's bundler would make them. */
-const bundle = async (): Promise<void> => {
-  const outDir = await mkdtemp(join(tmpdir(), 'cuecard-page-'))
-  const [built] = await build({
-    entry: [new URL('page.ts', import.meta.url).pathname],
-    outDir,
-    platform: 'browser',
-    format: 'esm',
-    dts: false,
-    config: false,
-    logLevel: 'error',
-    deps: { alwaysBundle: [/.*/] },
-  })
-  for (const chunk of built?.chunks ?? [])
-    if (chunk.type === 'chunk') files.set(`/${chunk.fileName}`, { type: 'text/javascript', text: chunk.code })
-  await rm(outDir, { recursive: true })
-}
-
-const serve = async (): Promise<string> => {
-  files.set('/', {
-    type: 'text/html',
-    text: '<!doctype html><title>page</title><script type="module" src="/page.js"></script>',
-  })
-  const worker = await readFile(new URL('node_modules/msw/lib/mockServiceWorker.js', root), 'utf8')
-  files.set('/mockServiceWorker.js', { type: 'text/javascript', text: worker })
-  server = createServer((request, response) => {
-    const file = files.get(request.url ?? '/')
-    response.writeHead(file === undefined ? 404 : 200, { 'content-type': file?.type ?? 'text/plain' })
-    response.end(file?.text)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/` // an address, as the server listens on TCP
-}
-
 beforeAll(async () => {
-  try {
-    browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args })
-  } catch (error) {
-    process.stderr.write(`\nSKIPPED: the browser tests, because Chromium does not start here: ${String(error)}\n\n`)
-    return
-  }
-  await bundle()
+  browser = await openBrowser()
+  if (browser === undefined) return
+  site = await openSite('page.ts')
   page = await browser.newPage()
-  await page.goto(await serve())
+  await page.goto(site.url)
   await page.waitForFunction('globalThis.page !== undefined')
   await page.evaluate('globalThis.page.start()')
 }, 120_000)
 
 afterAll(async () => {
   await browser?.close()
-  server?.close()
+  site?.close()
 })
 
 const ask = async (

@@ -16,7 +16,7 @@ const noModel = invalidRequest('you must provide a model parameter')
 /** Places where the service leaves its own grammar; undefined everywhere else. */
 export const specialWording = (fault: Fault, body: JsonObject): ApiError | undefined => {
   const [field] = fault.path
-  if (field === 'model' && fault.path.length === 1)
+  if (field === 'model' && fault.path.length === 1 && fault.keyword !== 'additionalProperties')
     return fault.keyword === 'type' && fault.value !== null ? unparsableBody : noModel
   if (field === 'messages') return messagesWording(fault, body)
   if (field === 'prompt_cache_retention' && fault.keyword === 'enum')
