@@ -78,8 +78,10 @@ const without = (text: string, spans: readonly Span[], mayReplace: boolean): str
       while ((spans[next]?.to ?? Infinity) <= offset) next += 1
       const isHit = (from: number, length: number): boolean =>
         spans.slice(next, next + whole.length + 1).some((span) => span.from < from + length && from < span.to)
-      const kept = (part: string, from: number): string =>
-        isHit(from, part.length) ? (mayReplace && otherMarks.get(part)) || '' : part
+      const kept = (part: string, from: number): string => {
+        if (!isHit(from, part.length)) return part
+        return mayReplace ? (otherMarks.get(part) ?? '') : ''
+      }
       const lettersAt = offset + space.length
       const ending = kept(marks, lettersAt + letters.length)
       if (letters === '') return kept(space, offset) + ending

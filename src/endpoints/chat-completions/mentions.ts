@@ -31,7 +31,7 @@ const read = (text: string): Mentions => {
     if (names.length > 0) lists.push({ after, names })
   }
   if (lists.length === 0) lists.push(...bareNames(items))
-  return { lists, numbers: (text.match(/(?<![\p{L}\d.])-?\d{1,15}(?:\.\d{1,9})?(?![\p{L}\d])/gu) ?? []).map(Number) }
+  return { lists, numbers: (text.match(/(?<![\p{L}\d.])-?\d{1,15}(?:\.\d{1,9})?(?![\p{L}\d]|\.\d)/gu) ?? []).map(Number) }
 }
 
 const prepositions: ReadonlySet<string> = new Set('in at near for of from to about with by between on'.split(' '))
