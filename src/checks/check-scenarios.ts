@@ -9,6 +9,9 @@ import { createCuecard, type Cuecard } from '../cuecard.ts'
 import { dialectNamed } from '../dialects/dialects.ts'
 import { createFindings, type Findings } from '../findings.ts'
 import type { CuecardOptions } from '../options.ts'
+import { checkReach } from '../scenarios/check-reach.ts'
+import { checkToolCalls } from '../scenarios/check-tool-calls.ts'
+import { checkBodies } from './check-bodies.ts'
 import { judge } from './judge.ts'
 import { specimenOf } from './specimen.ts'
 
@@ -18,7 +21,7 @@ export interface CheckOptions extends Pick<CuecardOptions, 'dialect' | 'strictne
 }
 
 /**
- * Plays every cue of the scenarios, plain and streamed, and holds what it answers to the contracts.
+ * Finds cues that cannot be reached, and plays every cue of the scenarios, plain and streamed, to hold what it answers to the contracts.
  * An `example` is played against all scenarios together, as a server would; a cue without one is played alone.
  * Throws a `CuecardError` where `createCuecard` does.
  */
@@ -28,6 +31,8 @@ export const checkScenarios = async (
 ): Promise<readonly Finding[]> => {
   const together = createCuecard({ ...options, scenarios, auth: 'off' })
   const bench: Bench = { options, together, contracts: createContracts(options), findings: createFindings() }
+  for (const finding of [...checkReach(scenarios), ...checkToolCalls(scenarios), ...(await checkBodies(scenarios))])
+    bench.findings.add(finding)
   for (const scenario of scenarios) {
     for (const cue of scenario.cues) await checkCue(bench, scenario, cue)
   }

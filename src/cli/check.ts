@@ -1,10 +1,11 @@
 import { loadScenarios } from '../adapters/files.ts'
 import { checkFixtures } from '../checks/check-fixtures.ts'
 import { checkScenarios } from '../checks/check-scenarios.ts'
-import { formatFinding, isCuecardError, type Finding } from '../core/errors.ts'
-import { defineCommand, exitCode, print } from './command.ts'
+import { isCuecardError, type Finding } from '../core/errors.ts'
+import { defineCommand, exitCode } from './command.ts'
 import { readFixtures } from './fixtures.ts'
 import { packagePath } from './package.ts'
+import { formatOption, printReport } from './report.ts'
 
 /** `cuecard check [scenarios…]` */
 export const check = defineCommand({
@@ -24,7 +25,7 @@ export const check = defineCommand({
       choices: ['practical', 'literal'],
       help: 'what scenarios are held to (default: practical)',
     },
-    format: { kind: 'choice', choices: ['pretty', 'json'], default: 'pretty', help: 'how findings are printed' },
+    format: formatOption,
   },
   run: async ({ fixtures: folder, dialect, strictness, format }, operands) => {
     const own = operands.length === 0
@@ -40,12 +41,11 @@ export const check = defineCommand({
       cues: scenarios.flatMap(({ cues }) => cues).length,
       fixtures: fixtures.length,
     }
-    if (format === 'json') print(JSON.stringify({ ...counts, findings: all }, undefined, 2))
-    else {
-      for (const finding of all) print(formatFinding(finding))
-      const looked = Object.entries(counts).map(([what, count]) => `${count} ${what}`)
-      print(`${all.length === 0 ? 'no' : all.length} finding${all.length === 1 ? '' : 's'} in ${looked.join(', ')}`)
-    }
+    const files = [
+      ...scenarios.flatMap(({ cues }) => cues.flatMap(({ source }) => source?.file ?? [])),
+      ...fixtures.map(({ file }) => file),
+    ]
+    printReport({ command: 'check', counts, files, findings: all }, format)
     return all.length === 0 ? exitCode.clean : exitCode.findings
   },
 })

@@ -19,6 +19,8 @@ export interface Test {
   /** What is asked, as written. */
   readonly asked: Json
   holds(view: View): boolean
+  /** Whether the test holds for a call of which the fact is this value. */
+  accepts(value: Scalar): boolean
   /** Things of which at least one is true of the fact when the test holds; none when nothing can be told. */
   readonly needs: readonly Need[]
   /** Named groups of a `matches`. */
@@ -87,7 +89,7 @@ const compileTest = (fact: string, asked: Json): Test => {
   const isTrue =
     comparisons.length === 1 && first !== undefined
       ? first.isTrue
-      : (value: Scalar, view: View): boolean => comparisons.every((comparison) => comparison.isTrue(value, view))
+      : (value: Scalar, view: Folding): boolean => comparisons.every((comparison) => comparison.isTrue(value, view))
   const regexes = comparisons.flatMap(({ regex }) => (regex === undefined ? [] : [regex]))
   const names = regexes.flatMap(groupNamesOf)
   return {
@@ -98,13 +100,18 @@ const compileTest = (fact: string, asked: Json): Test => {
       if (value === undefined) return false
       return typeof value === 'object' ? value.some((item) => isTrue(item, view)) : isTrue(value, view)
     },
+    accepts: (value) => isTrue(value, plain),
     needs: comparisons.flatMap(({ need }) => (need === undefined ? [] : [need])),
     ...(names.length > 0 && { groups: { names, find: (view) => findGroups(fact, view, isTrue, regexes) } }),
   }
 }
 
+type Folding = Pick<View, 'fold'>
+
+const plain: Folding = { fold }
+
 interface Comparison {
-  isTrue(value: Scalar, view: View): boolean
+  isTrue(value: Scalar, view: Folding): boolean
   readonly need?: Need
   readonly regex?: RegExp
 }

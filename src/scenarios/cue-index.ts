@@ -5,6 +5,8 @@ import { readFact, type Condition, type Scalar, type View } from './condition.ts
 export interface CueIndex {
   /** Positions of conditions, ascending: all that hold, and few that do not. */
   candidates(view: View): Positions
+  /** The conditions that are tried one by one for the same calls, where they are more than so many. */
+  crowds(most: number): readonly (readonly number[])[]
 }
 
 export interface Positions {
@@ -36,6 +38,10 @@ export const createCueIndex = (conditions: readonly Condition[]): CueIndex => {
       for (const { fact, slots } of values) findValues(readFact(fact, view.call), slots, lists)
       for (const text of texts) findTexts(text, view, lists)
       return merge(flatten(lists), always)
+    },
+    crowds: (most) => {
+      const found = [...slots.is.values(), ...slots.has.values()].flatMap((slots) => [...slots.values()])
+      return [always, ...found.map(({ positions }) => positions)].filter((positions) => positions.length > most)
     },
   }
 }

@@ -4,6 +4,7 @@ import type { Facts } from '../../src/core/facts.ts'
 import type { JsonObject } from '../../src/core/json.ts'
 import { compileCondition, createView } from '../../src/scenarios/condition.ts'
 import { createCueIndex } from '../../src/scenarios/cue-index.ts'
+import { covers, findContradiction } from '../../src/scenarios/implication.ts'
 import { createCues } from '../../src/scenarios/cues.ts'
 import { toScenario } from '../../src/scenarios/scenario.ts'
 import { fakeCall, fakeContext } from '../support/fake-context.ts'
@@ -124,5 +125,20 @@ test('the first cue that holds and is not spent wins, call after call', () => {
       }
     }),
     { numRuns: 500 },
+  )
+})
+
+test('where one condition covers another, it holds whenever the other does', () => {
+  fc.assert(
+    fc.property(when, when, fc.boolean(), facts, headers, (one, other, isPart, facts, headers) => {
+      const wide = compileCondition(one)
+      const narrow = compileCondition(isPart ? { ...one, ...other } : other)
+      const view = createView(fakeCall({}, { facts, headers }))
+      const [wideHolds, narrowHolds] = [wide, narrow].map(({ tests }) => tests.every((test) => test.holds(view)))
+
+      expect(covers(wide, narrow) && narrowHolds === true && wideHolds !== true).toBe(false)
+      expect(findContradiction(narrow) !== undefined && narrowHolds === true).toBe(false)
+    }),
+    { numRuns: 5000 },
   )
 })

@@ -5,11 +5,9 @@ import type { JsonObject } from '../../../src/core/json.ts'
 import { createCues } from '../../../src/scenarios/cues.ts'
 import { parseScenario } from '../../../src/scenarios/parse.ts'
 import { suggestCue } from '../../../src/scenarios/suggest-cue.ts'
-import { createCompiler } from '../../../src/contracts/compiler.ts'
+import { loadCompiler } from '../../../src/contracts/engine.ts'
 import { fakeContext } from '../../support/fake-context.ts'
 import { callWith, scenarioOf } from './cases.ts'
-
-const compiler = async () => createCompiler()
 
 /** What is told when this cue misses. */
 const reasonOf = (when: JsonObject, facts: Partial<Facts>): string => {
@@ -95,7 +93,7 @@ test('a cue that is spent is said to be spent, one of use() to be that, and a bo
   ])
   const [added] = scenarioOf([{ name: 'mine', when: { user: 'x' }, generate: {} }]).cues
   const cues = createCues([scenario])
-  const context = fakeContext({ compiler })
+  const context = fakeContext({ compiler: loadCompiler })
   for (let call = 0; call < 2; call++) await cues.choose(callWith(), context)
 
   const told = cues.explainMiss(callWith(), context.counters, added === undefined ? [] : [added])

@@ -1,0 +1,37 @@
+import { reportFormats } from '../checks/reports/list.ts'
+import type { Report } from '../checks/reports/report.ts'
+import type { Finding } from '../core/errors.ts'
+import { print } from './command.ts'
+import { readVersion } from './package.ts'
+
+/** `--format` of a command that prints a report. */
+export const formatOption = {
+  kind: 'choice',
+  choices: reportFormats.map(({ name }) => name),
+  default: reportFormats[0].name,
+  help: 'how findings are printed',
+} as const
+
+/** Prints what a command has found in a format of the list, the findings of a file together and from its top to its bottom. */
+export const printReport = (report: Omit<Report, 'version'>, format: string): void => {
+  const { render } = reportFormats.find(({ name }) => name === format) ?? reportFormats[0]
+  print(
+    render({ ...report, version: readVersion(), files: [...new Set(report.files)], findings: sorted(report.findings) }),
+  )
+}
+
+/** Files in the order in which they were looked at. */
+const sorted = (findings: readonly Finding[]): readonly Finding[] => {
+  const order = new Map<string, number>()
+  for (const { source } of findings) {
+    const file = source?.file ?? ''
+    if (!order.has(file)) order.set(file, order.size)
+  }
+  const placeOf = ({ source }: Finding): number => order.get(source?.file ?? '') ?? 0
+  return findings.toSorted(
+    (one, other) =>
+      placeOf(one) - placeOf(other) ||
+      (one.source?.line ?? 0) - (other.source?.line ?? 0) ||
+      (one.source?.column ?? 0) - (other.source?.column ?? 0),
+  )
+}

@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest'
+import { reportFormats } from '../../../../src/checks/reports/list.ts'
+import type { Report } from '../../../../src/checks/reports/report.ts'
+
+const print = (format: string, report: Partial<Report> = {}): string => {
+  const { render } = reportFormats.find(({ name }) => name === format) ?? reportFormats[0]
+  return render({ command: 'check', version: '1.2.3', counts: { cues: 2 }, files: [], findings: [], ...report })
+}
+
+const hostile = {
+  severity: 'error',
+  code: 'bad-regex',
+  message: '100%, "a" <b> & \'c\':\r\n\u0000\ud83d ::error::x ]]>',
+  source: { file: 'my scenarios/a,b:c.yaml', line: 3, column: 5 },
+  cue: 'it: "x", y',
+} as const
+const bare = { severity: 'warning', code: 'bad-option', message: 'plain' } as const
+const findings = [hostile, bare]
+
+test('the formats are told apart by their names, and the first is for people', () => {
+  expect(reportFormats.map(({ name }) => name)).toEqual(['pretty', 'json', 'github', 'junit', 'sarif'])
+})
+
+test('pretty says each finding on a line, and what was looked at', () => {
+  expect(print('pretty', { findings: [bare], counts: { cues: 2, fixtures: 1 } })).toBe(
+    'warning: plain (bad-option)\n1 finding in 2 cues, 1 fixtures',
+  )
+  expect(print('pretty')).toBe('no findings in 2 cues')
+})
+
+test('json has the counts and the findings as they are', () => {
+  expect(JSON.parse(print('json', { findings }))).toEqual({ cues: 2, findings })
+})
+
+test('github says a workflow command for each finding, in which nothing can begin another', () => {
+  expect(print('github', { findings }).split('\n')).toEqual([
+    '::error file=my scenarios/a%2Cb%3Ac.yaml,line=3,col=5,title=bad-regex%3A it%3A "x"%2C y::' +
+      '100%25, "a" <b> & \'c\':%0D%0A\u0000\ud83d ::error::x ]]>',
+    '::warning title=bad-option::plain',
+    '2 findings in 2 cues',
+  ])
+})
+
+test('junit has a suite for each file, a failure for each finding and a passed case where there is none', () => {
+  const source = { file: 'a.yaml', line: 1, column: 2 }
+
+  const text = print('junit', { files: ['a.yaml', 'b.yaml'], findings: [{ ...bare, source, cue: 'x' }, bare] })
+
+  expect(text.split('\n')).toEqual([
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<testsuites name="cuecard check" tests="3" failures="2" errors="0">',
+    '  <testsuite name="a.yaml" tests="1" failures="1" errors="0" skipped="0">',
+    '    <testcase classname="a.yaml" name="1:2 &quot;x&quot; bad-option">',
+    '      <failure type="bad-option" message="warning: plain">a.yaml:1:2 warning: plain (bad-option)</failure>',
+    '    </testcase>',
+    '  </testsuite>',
+    '  <testsuite name="b.yaml" tests="1" failures="0" errors="0" skipped="0">',
+    '    <testcase classname="b.yaml" name="has no findings"/>',
+    '  </testsuite>',
+    '  <testsuite name="check" tests="1" failures="1" errors="0" skipped="0">',
+    '    <testcase classname="check" name="bad-option">',
+    '      <failure type="bad-option" message="warning: plain">warning: plain (bad-option)</failure>',
+    '    </testcase>',
+    '  </testsuite>',
+    '</testsuites>',
+  ])
+})
+
+test('junit writes nothing that XML has no place for', () => {
+  const text = print('junit', { findings })
+
+  expect(text).toContain(
+    'message="error: 100%, &quot;a&quot; &lt;b&gt; &amp; &apos;c&apos;:&#13;&#10;\\u0000\\ud83d ::error::x ]]&gt;"',
+  )
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\p{Cs}]/u)
+})
+
+test('sarif says each finding at its place, by a rule that is explained', () => {
+  const log = JSON.parse(print('sarif', { findings }))
+
+  expect(log).toEqual({
+    $schema: expect.stringContaining('sarif-schema-2.1.0.json'),
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'cuecard',
+            version: '1.2.3',
+            rules: ['bad-option', 'bad-regex'].map((id) => ({
+              id,
+              shortDescription: { text: expect.stringMatching(/\.$/) },
+              help: { text: expect.stringMatching(/\.$/) },
+            })),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        results: [
+          {
+            ruleId: 'bad-regex',
+            ruleIndex: 1,
+            level: 'error',
+            message: { text: hostile.message },
+            locations: [
+              {
+                physicalLocation: {
+                  artifactLocation: { uri: 'my%20scenarios/a%2Cb%3Ac.yaml' },
+                  region: { startLine: 3, startColumn: 5 },
+                },
+                logicalLocations: [{ name: 'it: "x", y', kind: 'object' }],
+              },
+            ],
+          },
+          { ruleId: 'bad-option', ruleIndex: 0, level: 'warning', message: { text: 'plain' } },
+        ],
+      },
+    ],
+  })
+})
+
+test.each([
+  ['/tmp/a b.yaml', 'file:///tmp/a%20b.yaml'],
+  ['C:\\x\\a.yaml', 'file:///C:/x/a.yaml'],
+  ['C:/x/a.yaml', 'file:///C:/x/a.yaml'],
+  ['a/b.yaml', 'a/b.yaml'],
+  ['<stdin>', '%3Cstdin%3E'],
+])('sarif writes the file %s as %s', (file, uri) => {
+  const log = JSON.parse(print('sarif', { findings: [{ ...bare, source: { file } }] }))
+
+  expect(log.runs[0].results[0].locations).toEqual([{ physicalLocation: { artifactLocation: { uri } } }])
+})
