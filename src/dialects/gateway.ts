@@ -113,4 +113,5 @@ const placeless: ReadonlySet<string> = new Set([
   'function_call',
   'modalities',
   'audio',
+  'moderation',
 ])

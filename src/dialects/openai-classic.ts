@@ -48,4 +48,4 @@ const documented: ReadonlySet<string> = new Set([
 ])
 
 /** What the answer has no place for. */
-const placeless: ReadonlySet<string> = new Set(['logprobs', 'top_logprobs'])
+const placeless: ReadonlySet<string> = new Set(['logprobs', 'top_logprobs', 'moderation'])

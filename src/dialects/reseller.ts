@@ -66,7 +66,7 @@ const documented: ReadonlySet<string> = new Set([
 ])
 
 /** What the answer has no place for. */
-const placeless: ReadonlySet<string> = new Set(['logprobs', 'top_logprobs'])
+const placeless: ReadonlySet<string> = new Set(['logprobs', 'top_logprobs', 'moderation'])
 
 /** Slips 2 and 4 of the document: tools may be bare names, and the seed is called `seen`. */
 const inOpenaisWords = (body: JsonObject): JsonObject => {

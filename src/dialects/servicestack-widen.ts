@@ -15,6 +15,7 @@ const ignored = [
   'function_call',
   'prediction',
   'web_search_options',
+  'moderation',
 ]
 
 export const widenRequest = (body: JsonObject): JsonObject => {

@@ -149,7 +149,7 @@ const called = (index: number, name: string): string =>
 const argument = (index: number, text: string): string =>
   `{"tool_calls":[{"index":${index},"function":{"arguments":${JSON.stringify(text)}}}]}`
 const token = (name: string, logprob: number): string =>
-  `{"token":"${name}","logprob":${logprob},"bytes":[${[...name].map((each) => each.charCodeAt(0)).join(',')}],"top_logprobs":[]}`
+  `{"token":"${name}","logprob":${logprob},"bytes":[${Array.from(name, (each) => each.charCodeAt(0)).join(',')}],"top_logprobs":[]}`
 const no = { token: 'No', logprob: -0.25, bytes: [78, 111], top_logprobs: [] }
 
 test.each<readonly [string, JsonObject, JsonObject, readonly string[]]>([
