@@ -21,8 +21,11 @@ import { profileOf } from './core/models.ts'
 import { createRandom, hashOf, hashOfJson, hexadecimal, type Random } from './core/random.ts'
 import { corsHeaders } from './wire/headers.ts'
 
-/** Members of a request that do not change what is answered (design: determinism). */
-const silent: ReadonlySet<string> = new Set(['stream', 'stream_options', 'user', 'metadata', 'store'])
+/** Members of a request that do not change what is answered, or only how much of it is said and what is told about it. */
+const silent: ReadonlySet<string> = new Set([
+  ...['stream', 'stream_options', 'user', 'safety_identifier', 'prompt_cache_key', 'metadata', 'store'],
+  ...['n', 'max_tokens', 'max_completion_tokens', 'stop', 'logit_bias', 'logprobs', 'top_logprobs'],
+])
 
 /** One request on its way through the pipeline: what is known of it so far, and what the rooms may ask. */
 export class Visit implements CallContext {
