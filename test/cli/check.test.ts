@@ -93,6 +93,12 @@ test.each([
     finding: /cues\.yaml:3:5 warning: .* 2 choices, but the request asks for 1.* \(reply-ignores-request\)/,
   },
   {
+    what: 'arguments that the tool of the example refuses',
+    cue: 'reply: { tool_calls: [{ name: go, arguments: { to: 3 } }] }\n    example: { model: gpt-4o, messages: [{ role: user, content: Hi }], tools: [{ type: function, function: { name: go, parameters: { type: object, properties: { to: { type: string } } } } }] }',
+    finding:
+      /cues\.yaml:3:5 warning: .* arguments of go break its schema: \$\.to must be string \(reply-ignores-request\)/,
+  },
+  {
     what: 'an example that does not reach its cue',
     cue: 'reply: { content: A }\n    when: { user: Bye }\n    example: { model: gpt-4o-mini, messages: [{ role: user, content: Hi }] }',
     finding: /cues\.yaml:3:5 error: the example is answered by no cue: .* \(example-goes-elsewhere\)/,
@@ -143,6 +149,19 @@ test('a fixture that its own service would refuse is a finding', async () => {
   expect(stdout).toMatch(/wrong\.request\.json error: .+ \(fixture-breaks-contract\)/)
   expect(stdout).toMatch(/broken\.response\.json error: cannot be read: .+ \(bad-fixture\)/)
   expect(stdout).toMatch(/wrong\.sse error: .+ \(fixture-breaks-contract\)/)
+})
+
+test('a cue that answers a request of the fixtures has to fit it', async () => {
+  const request = { model: 'gpt-4o', messages: [{ role: 'user', content: 'Hi' }], stop: 'END' }
+  const folder = await folderOf({
+    'one.yaml': 'cuecard: 1\ncues:\n  - reply: { content: The END }\n',
+    'fixtures/openai/stops.request.json': JSON.stringify(request),
+  })
+
+  const { code, stdout } = await cuecard('check', '--fixtures', join(folder, 'fixtures'), join(folder, 'one.yaml'))
+
+  expect(code).toBe(1)
+  expect(stdout).toMatch(/one\.yaml:3:5 warning: .* stop sequence of the request.* \(reply-ignores-request\)/)
 })
 
 test('a folder without scenarios is named', async () => {

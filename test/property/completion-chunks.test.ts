@@ -39,7 +39,7 @@ const tools = name.map((each) => [
 ])
 const request = fc.record(
   {
-    model: fc.constantFrom('gpt-4o', 'gpt-5', 'gpt-3.5-turbo', 'gpt-4o-search-preview'),
+    model: fc.constantFrom('gpt-4o', 'gpt-5', 'gpt-3.5-turbo', 'gpt-4o-search-preview', 'gpt-4o-audio-preview'),
     messages: fc.array(fc.record({ role: fc.constantFrom('system', 'user', 'assistant'), content: text }), {
       maxLength: 3,
     }),
@@ -51,6 +51,13 @@ const request = fc.record(
     max_completion_tokens: fc.integer({ min: 1, max: 500 }),
     stop: text,
     response_format: fc.constant({ type: 'json_object' }),
+    modalities: fc.constantFrom(['text'], ['text', 'audio']),
+    audio: fc.record({
+      voice: fc.constant('ash'),
+      format: fc.constantFrom('wav', 'mp3', 'flac', 'opus', 'aac', 'pcm16'),
+    }),
+    prediction: fc.record({ type: fc.constant('content'), content: text }),
+    moderation: fc.constant({ model: 'omni-moderation-latest' }),
   },
   { requiredKeys: ['model', 'messages'] },
 )
@@ -96,7 +103,9 @@ test('a stream begins with a role for every choice, ends each with a finish, and
       expect(lead).toBe(count)
       expect(choices.map(({ delta }) => 'role' in delta)).toEqual(choices.map((_, index) => index < count))
       expect(choices.filter(({ finish_reason }) => finish_reason !== null)).toHaveLength(count)
-      expect(chunks.filter(({ usage }) => usage !== null)).toEqual([chunks.at(-1)])
+      // A verdict of moderation comes last of all.
+      const last = plain.moderation === undefined ? -1 : -2
+      expect(chunks.filter(({ usage }) => usage !== null)).toEqual([chunks.at(last)])
     }),
     { numRuns: 200 },
   )
