@@ -15,7 +15,7 @@ export const describe: Operation = {
   method: 'GET',
   path: '/_cuecard/control.openapi.json',
   id: 'describe',
-  summary: 'This document.',
+  summary: 'The control API as an OpenAPI document.',
   responses: { 200: described('An OpenAPI document.', { type: 'object', required: ['openapi', 'paths'] }) },
   answer: ({ operations }) => json(describeControl(operations)),
 }

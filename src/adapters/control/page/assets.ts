@@ -8,8 +8,9 @@ p { margin: .4rem 0 } .dim { color: var(--dim) } .bad { color: var(--bad) }
 code, pre, td.code { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace }
 pre { background: var(--soft); border: 1px solid var(--line); border-radius: 6px; padding: .7rem .9rem; overflow-x: auto; margin: .5rem 0 }
 table { border-collapse: collapse; width: 100% }
-th { text-align: left; font-weight: 600; font-size: 13px; color: var(--dim) }
+th { text-align: left; font-weight: 600; font-size: 13px; color: var(--dim); white-space: nowrap }
 th, td { padding: .25rem .9rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere }
+td.short { white-space: nowrap } td.name { min-width: 5rem } td.call { min-width: 15rem } .keys td:first-child { width: 21rem }
 td.number, th.number { text-align: right; padding-right: 0; white-space: nowrap }
 summary { cursor: pointer; padding: .25rem 0 }
 details table { margin: .2rem 0 .8rem 1rem; width: calc(100% - 1rem) }
@@ -30,9 +31,8 @@ source.addEventListener('call', ({ data }) => {
   const row = document.createElement('tr')
   for (const text of [new Date(call.at).toLocaleTimeString(), call.scope, call.method + ' ' + call.path, who, call.status, call.outcome.milliseconds.toFixed(1) + ' ms'])
     row.insertCell().textContent = text
-  row.cells[2].className = 'code'
-  row.cells[5].className = 'number'
-  if (call.status >= 400) row.cells[4].className = 'bad'
+  const kinds = ['short', 'name', 'code call', 'name', call.status >= 400 ? 'short bad' : 'short', 'number']
+  kinds.forEach((kind, index) => { row.cells[index].className = kind })
   if (notes.length > 0) {
     const note = row.cells[3].appendChild(document.createElement('div'))
     note.className = 'dim'

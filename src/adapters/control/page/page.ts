@@ -42,9 +42,7 @@ const documentOf = (asked: Asked): Html => {
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width" />
       <title>cuecard</title>
-      <style>
-        ${raw(style)}
-      </style>
+      ${raw(`<style>${style}</style>`)}
       <h1>cuecard</h1>
       <p>A stand-in for APIs that speak Chat Completions. Clients take one of these as their base URL:</p>
       <table>
@@ -59,7 +57,7 @@ const documentOf = (asked: Asked): Html => {
       <pre>${curlOf(baseUrls[0]?.[1] ?? '')}</pre>
       ${asked.guarded ? guarded(asked) : [...journal(asked.cuecard), ...scenarios(asked.cuecard)]}
       <h2>By request header</h2>
-      <table>
+      <table class="keys">
         ${Object.entries(controlHeaders).map(
           ([name, [example, help]]) =>
             html`<tr>
@@ -69,7 +67,7 @@ const documentOf = (asked: Asked): Html => {
         )}
       </table>
       <h2>For programs</h2>
-      <table>
+      <table class="keys">
         ${asked.operations.map((operation) => operationRow(operation, asked.guarded))}
       </table>
     </html> `
@@ -108,9 +106,7 @@ const journal = ({ calls }: Cuecard): readonly Html[] => [
       </thead>
       <tbody id="calls" data-after="${Math.max(0, lastOf(calls) - past)}"></tbody>
     </table>
-    <script>
-      ${raw(script)}
-    </script>`,
+    ${raw(`<script>${script}</script>`)}`,
 ]
 
 /** More cues than anyone reads on a page. */
