@@ -107,7 +107,7 @@ const message: JsonObject = {
     properties: {
       id: text,
       expires_at: { type: 'integer' },
-      data: { description: 'Base64.', ...text },
+      data: { description: 'Base64. Left out: silence, as long as saying the transcript takes.', ...text },
       transcript: text,
     },
     additionalProperties: false,
@@ -179,7 +179,7 @@ export const draft: JsonObject = {
       },
       additionalProperties: false,
     },
-    moderation: { type: 'object' },
+    moderation: { description: 'Verdicts on input and output, as the wire has them.', type: 'object' },
     metadata: { type: 'object', additionalProperties: text },
   },
   additionalProperties: false,
