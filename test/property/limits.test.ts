@@ -1,171 +1,231 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Charge, LimitState } from '../../src/core/store.ts'
-import { createLimiter, type Limit } from '../../src/store/limits.ts'
+import type { JsonObject } from '../../src/core/json.ts'
+import { createCuecard } from '../../src/cuecard.ts'
+import type { Completion, Logprobs } from '../../src/endpoints/chat-completions/types.ts'
+import { loadTokens } from '../../src/generate/tokens.ts'
+import { joinChunks } from '../support/join-chunks.ts'
 
-const start = 1_700_000_000_000
-const minute = 60_000
-const day = 86_400_000
+const cuecard = createCuecard()
 
-/** A call some time after the one before; the real clock tells eighths of a millisecond too. */
-interface Arrival {
-  readonly after: number
-  readonly tokens: number
-}
-
-const after = fc.oneof(
-  fc.constant(0),
-  fc.integer({ min: 1, max: 8 * minute }).map((eighths) => eighths / 8),
-  fc.integer({ min: 1, max: day }),
-)
-const arrivals = fc.array(fc.record({ after, tokens: fc.integer({ min: 0, max: 1_200 }) }), { maxLength: 60 })
-
-const limit = (kind: Limit['kind'], window_ms: number): fc.Arbitrary<Limit> =>
-  fc.integer({ min: 1, max: kind === 'requests' ? 30 : 2_000 }).map((number) => ({ kind, window_ms, limit: number }))
-const limits = fc
-  .tuple(limit('requests', minute), limit('requests', day), limit('tokens', minute), limit('tokens', day))
-  .chain((all) => fc.subarray(all, { minLength: 1 }))
-
-interface Charged extends LimitState {
-  readonly at: number
-  readonly asked: number
-}
-
-const call = (more: Partial<Charge> = {}): Charge => ({ scope: 's', key: 'k', model: 'm', tokens: 0, ...more })
-
-/** A limiter after these calls, and what it said to each. */
-const chargeAll = (usual: readonly Limit[], calls: readonly Arrival[]) => {
-  const limiter = createLimiter({ usual, models: new Map() })
-  let now = start
-  const states = calls.map(({ after: pause, tokens }): Charged => {
-    now += pause
-    return { at: now, asked: tokens, ...limiter.charge(call({ tokens }), now) }
+const send = async (body: JsonObject): Promise<string> => {
+  const response = await cuecard.fetch('https://api.openai.com/v1/chat/completions', {
+    method: 'POST',
+    headers: { authorization: 'Bearer k' },
+    body: JSON.stringify(body),
   })
-  return { now, states, charge: (at: number, tokens: number) => limiter.charge(call({ tokens }), at) }
+  const text = await response.text()
+  if (response.status !== 200) throw new Error(text)
+  return text
 }
 
-const seeded = { seed: 5, numRuns: 500 }
+const plain = async (body: JsonObject): Promise<Completion> => JSON.parse(await send({ ...body, stream: false }))
 
-test('between any two moments no more is let through than was there and flowed back', () => {
-  fc.assert(
-    fc.property(limits, arrivals, (usual, calls) => {
-      const passed = chargeAll(usual, calls).states.filter(({ exceeded }) => exceeded === undefined)
+const streamed = async (body: JsonObject): Promise<readonly JsonObject[]> => {
+  const stream_options = { include_usage: true, include_obfuscation: false }
+  const text = await send({ ...body, stream: true, stream_options })
+  return text
+    .split('\n\n')
+    .filter((event) => event.startsWith('data: {'))
+    .map((event) => JSON.parse(event.slice(6)))
+}
 
-      for (const { kind, limit: most, window_ms } of usual)
-        for (const [index, first] of passed.entries()) {
-          let sum = 0
-          for (const { at, asked } of passed.slice(index)) {
-            sum += kind === 'requests' ? 1 : asked
-            expect(sum * window_ms).toBeLessThanOrEqual(most * window_ms + (at - first.at) * most)
-          }
-        }
+const word = fc.constantFrom(
+  'owls',
+  'Paris',
+  'Rome',
+  'weather',
+  '龙',
+  '👩‍👩‍👧',
+  'naïve',
+  'and',
+  'in',
+  'short',
+  'essay',
+  '"json"',
+)
+const user = fc.array(word, { maxLength: 8 }).map((words) => words.join(' '))
+const tools = [
+  {
+    type: 'function',
+    function: {
+      name: 'get_weather',
+      parameters: { type: 'object', properties: { city: { type: 'string' }, days: { type: 'integer' } } },
+    },
+  },
+]
+const schema = {
+  type: 'object',
+  properties: { name: { type: 'string' }, tags: { type: 'array', items: { enum: ['é', '龙', 'a b'] } } },
+  required: ['name', 'tags'],
+  additionalProperties: false,
+}
+const form = fc.constantFrom<JsonObject>(
+  {},
+  {},
+  { tools },
+  { tools, tool_choice: 'required' },
+  { functions: [tools[0]?.function ?? {}] },
+  { response_format: { type: 'json_schema', json_schema: { name: 'a', schema, strict: true } } },
+  { response_format: { type: 'json_object' } },
+)
+const limits = fc.record(
+  {
+    n: fc.integer({ min: 1, max: 5 }),
+    max_completion_tokens: fc.integer({ min: 1, max: 90 }),
+    stop: fc.oneof(
+      fc.constantFrom('.', ' the', 'e', '"', ' a s'),
+      fc.array(fc.constantFrom(' and', 'x', '?', 'ng w', '\n', 'l'), { minLength: 1, maxLength: 4 }),
+    ),
+    seed: fc.integer(),
+    temperature: fc.constantFrom(0, 1),
+    logit_bias: fc.constantFrom<JsonObject>({ 290: -100, 13: -100 }, { 279: -100 }, { 11: 100 }),
+  },
+  { requiredKeys: [] },
+)
+const request = fc
+  .record({ model: fc.constantFrom('gpt-4o', 'gpt-3.5-turbo'), user, form, limits })
+  .map(({ model, user: content, form: asked, limits: bounds }): JsonObject => {
+    const messages = [{ role: 'user', content: `${content} json` }]
+    return { model, messages, ...asked, ...(model === 'gpt-4o' ? bounds : { ...bounds, response_format: undefined }) }
+  })
+
+const encodingOf = ({ model }: JsonObject) => (model === 'gpt-4o' ? 'o200k_base' : 'cl100k_base')
+const stopsOf = ({ stop }: JsonObject): readonly string[] =>
+  (Array.isArray(stop) ? stop : [stop]).filter((each) => typeof each === 'string')
+const without = (body: JsonObject, ...members: readonly string[]): JsonObject =>
+  Object.fromEntries(Object.entries(body).filter(([name]) => !members.includes(name)))
+
+test('the streamed and the plain answer are one, whatever is asked and however it is limited', async () => {
+  await fc.assert(
+    fc.asyncProperty(request, fc.integer({ min: 0, max: 3 }), async (body, top_logprobs) => {
+      const asked = { ...body, logprobs: true, top_logprobs }
+      const { choices, usage } = await plain(asked)
+      const joined = joinChunks(await streamed(asked)) as unknown as Completion // what clients join is a completion
+
+      const bare = (each: Completion['choices'][number]) => ({
+        ...each,
+        message: {
+          ...each.message,
+          tool_calls: each.message.tool_calls?.map((call) => ({ ...call, id: '' })),
+        },
+      })
+      expect(joined.choices.map(bare)).toEqual(choices.map(bare))
+      expect(joined.usage).toEqual(usage)
     }),
-    seeded,
+    { numRuns: 80, seed: 1 },
   )
 })
 
-test('the numbers shown are whole, within their limits, and move no faster than time and calls', () => {
-  fc.assert(
-    fc.property(fc.constantFrom('requests' as const, 'tokens' as const), fc.nat(), arrivals, (kind, size, calls) => {
-      const most = 1 + (size % 2_000)
-      let before: Charged | undefined
-      for (const state of chargeAll([{ kind, limit: most, window_ms: minute }], calls).states) {
-        const { limit: shown, remaining, reset_ms } = state[kind]
-        const left = before?.[kind].remaining ?? most
-        const back = before === undefined ? 0 : Math.ceil(((state.at - before.at) * most) / minute)
-        const cost = state.exceeded !== undefined ? 0 : kind === 'requests' ? 1 : state.asked
+test('usage counts what is sent, and no choice exceeds the limit', async () => {
+  await fc.assert(
+    fc.asyncProperty(request, async (body) => {
+      const counter = await loadTokens(encodingOf(body))
+      const { choices, usage } = await plain(body)
+      const texts = choices.map(({ message }) => counter.count(message.content ?? ''))
+      const isText = body['tools'] === undefined && body['functions'] === undefined
 
-        expect(shown).toBe(most)
-        expect(Number.isInteger(remaining) && remaining >= 0 && remaining <= most).toBe(true)
-        expect(Number.isInteger(reset_ms) && reset_ms >= 0 && reset_ms <= minute).toBe(true)
-        expect(remaining).toBeLessThanOrEqual(left + back - cost)
-        expect(remaining).toBeGreaterThanOrEqual(left - cost)
-        before = state
+      const { n = 1, max_completion_tokens = Infinity } = body
+      expect(usage.completion_tokens).toBeLessThanOrEqual(Number(n) * Number(max_completion_tokens))
+      for (const tokens of texts) expect(tokens).toBeLessThanOrEqual(Number(max_completion_tokens))
+      if (isText) expect(usage.completion_tokens).toBe(texts.reduce((sum, tokens) => sum + tokens, 0))
+    }),
+    { numRuns: 150, seed: 2 },
+  )
+})
+
+test('limits only shorten: each choice is the beginning of the one without them, and contains no stop sequence', async () => {
+  await fc.assert(
+    fc.asyncProperty(request, async (given) => {
+      const body = without(given, 'logit_bias')
+      const limited = await plain(body)
+      const whole = await plain(without(body, 'max_completion_tokens', 'stop'))
+
+      for (const [index, { message, finish_reason }] of limited.choices.entries()) {
+        const { content } = message
+        if (content === null) continue
+        const full = whole.choices[index]?.message.content ?? ''
+        expect(full.startsWith(content)).toBe(true)
+        expect(stopsOf(body).filter((stop) => content.includes(stop))).toEqual([])
+        if (content.length < full.length && finish_reason === 'stop')
+          expect(stopsOf(body).some((stop) => full.startsWith(stop, content.length))).toBe(true)
       }
     }),
-    seeded,
+    { numRuns: 150, seed: 3 },
   )
 })
 
-test('as many calls as are said to remain are let through at once, and not one more', () => {
-  fc.assert(
-    fc.property(limit('requests', minute), arrivals, (only, calls) => {
-      const { states, now, charge } = chargeAll([only], calls)
-      const remaining = states.at(-1)?.requests.remaining ?? only.limit
+test('a stream never says what stands behind the beginning of a stop sequence', async () => {
+  await fc.assert(
+    fc.asyncProperty(request, async (body) => {
+      const chunks = await streamed(body)
+      const said = new Map<number, string>()
+      for (const chunk of chunks)
+        for (const choice of chunk['choices'] as { index: number; delta: { content?: string } }[])
+          said.set(choice.index, (said.get(choice.index) ?? '') + (choice.delta.content ?? ''))
 
-      for (let index = 0; index < remaining; index++) expect(charge(now, 0).exceeded).toBeUndefined()
-      expect(charge(now, 0).exceeded?.kind).toBe('requests')
+      for (const text of said.values()) expect(stopsOf(body).filter((stop) => text.includes(stop))).toEqual([])
     }),
-    seeded,
+    { numRuns: 80, seed: 4 },
   )
 })
 
-test('whoever waits as long as told is let through, and not a millisecond earlier', () => {
-  fc.assert(
-    fc.property(limits, arrivals, fc.nat(), (usual, calls, size) => {
-      const most = Math.min(2_000, ...usual.filter(({ kind }) => kind === 'tokens').map((each) => each.limit))
-      const tokens = 1 + (size % most)
-      const { now, charge } = chargeAll(usual, calls)
-      const wait = untilRefused(() => charge(now, tokens))
+const bytesOf = (logprobs: Logprobs | null | undefined): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from((logprobs?.content ?? []).flatMap(({ bytes }) => bytes ?? []))
 
-      expect(charge(now + wait - 1, tokens).exceeded).toBeDefined()
-      expect(charge(now + wait, tokens).exceeded).toBeUndefined()
+test('logprobs join to the text and are probabilities', async () => {
+  await fc.assert(
+    fc.asyncProperty(request, fc.integer({ min: 0, max: 20 }), async (given, top_logprobs) => {
+      const { choices } = await plain({ ...given, logprobs: true, top_logprobs })
+
+      for (const { message, logprobs } of choices) {
+        if (message.content === null) {
+          expect(logprobs).toBe(null)
+          continue
+        }
+        expect(new TextDecoder().decode(bytesOf(logprobs))).toBe(message.content)
+        expect(logprobs?.refusal).toBe(null)
+        for (const { token, logprob, top_logprobs: top } of logprobs?.content ?? []) {
+          expect(logprob).toBeLessThanOrEqual(0)
+          expect(new Set(top.map((other) => other.token)).size).toBe(top_logprobs)
+          expect(top.map((other) => other.logprob)).toEqual(top.map((other) => other.logprob).toSorted((a, b) => b - a))
+          expect(top.reduce((sum, other) => sum + Math.exp(other.logprob), 0)).toBeLessThanOrEqual(1)
+          if (top_logprobs > 0) expect(top.filter((other) => other.token === token)).toMatchObject([{ logprob }])
+        }
+      }
     }),
-    seeded,
+    { numRuns: 60, seed: 5 },
   )
 })
 
-test('waiting for one call lets one call through', () => {
-  fc.assert(
-    fc.property(fc.oneof(limit('requests', minute), limit('requests', day)), arrivals, (only, calls) => {
-      const { now, charge } = chargeAll([only], calls)
-      const then = now + untilRefused(() => charge(now, 0))
+test('banned tokens are in no text', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      user,
+      fc.uniqueArray(fc.constantFrom(13, 261, 290, 316, 374, 382, 395, 11, 0, 30), { minLength: 1 }),
+      async (content, ids) => {
+        const counter = await loadTokens('o200k_base')
+        const logit_bias = Object.fromEntries(ids.map((id) => [id, -100]))
+        const { choices } = await plain({ model: 'gpt-4o', messages: [{ role: 'user', content }], logit_bias, n: 3 })
 
-      expect([charge(then, 0), charge(then, 0)].map(({ exceeded }) => exceeded?.kind)).toEqual([undefined, 'requests'])
-    }),
-    seeded,
+        for (const { message } of choices)
+          expect(counter.ids(message.content ?? '').filter((id) => ids.includes(id))).toEqual([])
+      },
+    ),
+    { numRuns: 60, seed: 6 },
   )
 })
 
-/** How long the first call that is refused is told to wait, in whole milliseconds. */
-const untilRefused = (charge: () => LimitState): number => {
-  for (;;) {
-    const { exceeded } = charge()
-    if (exceeded !== undefined && exceeded.kind !== 'quota') return Math.ceil(exceeded.wait_ms)
-  }
-}
+test('the same seed says the same, another seed something else, at any temperature', async () => {
+  await fc.assert(
+    fc.asyncProperty(user, fc.integer(), fc.constantFrom(0, 1), async (content, seed, temperature) => {
+      const body = { model: 'gpt-4o', messages: [{ role: 'user', content: `${content} tides` }], temperature }
+      const contentOf = async (given: number) => (await plain({ ...body, seed: given })).choices[0]?.message.content
 
-test('when the time until the reset has passed everything is back', () => {
-  const only = fc.oneof(limit('tokens', minute), limit('tokens', day))
-  fc.assert(
-    fc.property(only, arrivals, (tokens, calls) => {
-      const { now, charge } = chargeAll([tokens], calls)
-      const { reset_ms } = charge(now, 0).tokens
-
-      // The reset is shown in whole milliseconds, rounded down.
-      expect(charge(now + reset_ms + 1, 0).tokens.remaining).toBe(tokens.limit)
+      expect(await contentOf(seed)).toBe(await contentOf(seed))
+      const others = await Promise.all([1, 2, 3].map((step) => contentOf(seed - step)))
+      expect(new Set([await contentOf(seed), ...others]).size).toBeGreaterThan(1)
     }),
-    seeded,
-  )
-})
-
-test('calls of one scope, key and model see nothing of all others', () => {
-  const name = fc.constantFrom('a', 'b', '__proto__', '')
-  const caller = fc.record({ scope: name, key: name, model: name, after, tokens: fc.nat(500) })
-  fc.assert(
-    fc.property(limits, fc.array(caller, { maxLength: 40 }), (usual, callers) => {
-      let now = start
-      const calls = callers.map(({ after: pause, ...charge }) => ({ charge, now: (now += pause) }))
-      const shared = createLimiter({ usual, models: new Map() })
-      const together = calls.map((one) => shared.charge(one.charge, one.now))
-      const own = ({ charge: { scope, key, model } }: (typeof calls)[number]): string =>
-        JSON.stringify([scope, key, model])
-
-      const callersAlone = new Map(calls.map((one) => [own(one), createLimiter({ usual, models: new Map() })]))
-      const alone = calls.map((one) => callersAlone.get(own(one))?.charge(one.charge, one.now))
-
-      expect(together).toEqual(alone)
-    }),
-    { seed: 5, numRuns: 200 },
+    { numRuns: 40, seed: 7 },
   )
 })

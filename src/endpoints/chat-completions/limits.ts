@@ -41,7 +41,9 @@ export const limitCalls = (
     const tokens = callTokens(call, counter)
     if (tokens > left) {
       const input = inputOf(call)
-      kept.push(withInput(call, counter.cut(input, Math.max(0, left - tokens + counter.count(input)))))
+      const room = left - tokens + counter.count(input)
+      // A call whose name does not fit is not begun.
+      if (room >= 0) kept.push(withInput(call, counter.cut(input, room)))
       return { calls: kept, finish_reason: 'length' }
     }
     kept.push(call)

@@ -22,12 +22,14 @@ export const makeUp = (plan: EquippedPlan, work: Work, choice: number, taken: Se
   const limit = Math.min(request.max_tokens, profile.max_output)
   const thinking = reasoningTokens(request, profile, seed)
   const budget = limit - thinking - (profile.reasoning ? framingTokens(profile) : 0)
-  if (budget <= 0) return spentOnReasoning(limit)
+  // A budget too small to think in is used up by thinking (wire-format 6.2).
+  if (budget <= 0) return { ...nothingSaid, reasoning_tokens: limit }
 
   if (plan.kind === 'calls') {
     const made = makeCalls(plan, work, seed, plan.maker, taken)
     if ('reason' in made) return made
     const { calls, finish_reason } = limitCalls(made.calls, budget, counter)
+    if (calls.length === 0) return { ...nothingSaid, reasoning_tokens: thinking, tokens: budget }
     const message = callMessage(calls, plan.legacy)
     return {
       message,
@@ -50,13 +52,8 @@ export const makeUp = (plan: EquippedPlan, work: Work, choice: number, taken: Se
   return { message: textMessage(text), finish_reason, reasoning_tokens: thinking, tokens: counter.count(text) }
 }
 
-/** A budget too small to think in is used up by thinking (wire-format 6.2). */
-const spentOnReasoning = (limit: number): Answer => ({
-  message: textMessage(''),
-  finish_reason: 'length',
-  reasoning_tokens: limit,
-  tokens: 0,
-})
+/** What is left of an answer whose budget is spent before anything is said. */
+const nothingSaid: Answer = { message: textMessage(''), finish_reason: 'length', reasoning_tokens: 0, tokens: 0 }
 
 const callMessage = (calls: readonly ToolCall[], legacy: boolean): Message => {
   const [call] = calls

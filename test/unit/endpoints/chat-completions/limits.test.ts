@@ -101,6 +101,16 @@ test('generate.tokens asks for a length', async () => {
   expect(completion.usage.completion_tokens).toBe(300)
 })
 
+test('a call whose name does not fit is not begun', async () => {
+  const tools = [{ type: 'function', function: { name: 'f' } }]
+
+  const { completion } = await answerTo({ ...ask, tools, max_tokens: 5 })
+
+  expect(completion.choices[0]).toMatchObject({ message: { content: '' }, finish_reason: 'length' })
+  expect(completion.choices[0]?.message.tool_calls).toBeUndefined()
+  expect(completion.usage.completion_tokens).toBe(5)
+})
+
 test.each([
   ['a text that a cue wants long', {}, 2_000_001, '2000001 tokens × 1 choices × (1 + 0 top_logprobs) are 2000001'],
   ['many choices of a long text', { n: 100 }, 20_001, '20001 tokens × 100 choices × (1 + 0 top_logprobs) are 2000100'],
