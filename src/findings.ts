@@ -13,13 +13,16 @@ export interface Findings {
   /** Both: every finding is kept, the worst comes back. */
   weigh(cue: Cue, violations: readonly Violation[], messages: readonly string[]): Finding | undefined
   clear(): void
+  /** Forgets all, and takes these for those that come from the scenarios themselves. */
+  renew(standing: readonly Finding[]): void
 }
 
 /** More than anyone reads; beyond it findings are no longer kept. */
 const most = 1_000
 
-/** `standing` findings come from the scenarios themselves and outlive `clear()`. */
-export const createFindings = (standing: readonly Finding[] = []): Findings => {
+/** `own` findings come from the scenarios themselves and outlive `clear()`. */
+export const createFindings = (own: readonly Finding[] = []): Findings => {
+  let standing = own
   const byText = new Map<string, Finding>()
   const add = (finding: Finding): void => {
     const key = `${finding.cue ?? ''}\n${finding.code}\n${finding.message}`
@@ -56,6 +59,10 @@ export const createFindings = (standing: readonly Finding[] = []): Findings => {
       return broken ?? ignored
     },
     clear: () => byText.clear(),
+    renew: (next) => {
+      standing = next
+      byText.clear()
+    },
   }
 }
 

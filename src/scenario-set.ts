@@ -1,10 +1,10 @@
 import type { Dialect } from './core/dialect.ts'
 import { isCuecardError, type Finding } from './core/errors.ts'
-import type { Scenario } from './core/scenario.ts'
+import type { Cue, Scenario } from './core/scenario.ts'
 import { dialectNamed } from './dialects/dialects.ts'
 import { scenarioFileSchema } from './scenario-file.ts'
 import { checkErrors } from './scenarios/check-errors.ts'
-import { createKeys } from './scenarios/cue-keys.ts'
+import { createKeys, findKept } from './scenarios/cue-keys.ts'
 import { createCues, type Cues } from './scenarios/cues.ts'
 import { throwFindings, toScenario } from './scenarios/scenario.ts'
 
@@ -18,20 +18,25 @@ export interface ScenarioSet {
    * Throws a `CuecardError` with all findings, and changes nothing, when one cannot be used.
    */
   add(values: readonly unknown[]): readonly Scenario[]
+  /**
+   * Takes other scenarios for the cuecard's own. Cues that are said again keep their counters; tells of each cue what it has become.
+   * Throws a `CuecardError` with all findings, and changes nothing, when one cannot be used.
+   */
+  replace(values: readonly unknown[]): ReadonlyMap<Cue, Cue | undefined>
   /** Forgets those that were put in front. */
   clear(): void
 }
 
 /** Throws a `CuecardError` with the findings of all scenarios when one cannot be used. `fallback` is the dialect of `/v1/…`. */
 export const createScenarioSet = (values: readonly unknown[], fallback: Dialect): ScenarioSet => {
-  const own = readScenarios(values, fallback)
+  let own = readScenarios(values, fallback)
   // A cue keeps its counters while scenarios come and go.
-  const keyOf = createKeys()
+  const keys = createKeys()
   let front: readonly Scenario[] = []
-  let cues = createCues(own, keyOf)
+  let cues = createCues(own, keys)
   const put = (scenarios: readonly Scenario[]): void => {
     front = scenarios
-    cues = createCues([...front, ...own], keyOf)
+    cues = createCues([...front, ...own], keys)
   }
   return {
     get all() {
@@ -45,6 +50,14 @@ export const createScenarioSet = (values: readonly unknown[], fallback: Dialect)
       const names = new Set(scenarios.map(({ name }) => name))
       put([...scenarios, ...front.filter(({ name }) => !names.has(name))])
       return scenarios
+    },
+    replace: (values) => {
+      const scenarios = readScenarios(values, fallback)
+      const kept = findKept(own, scenarios)
+      for (const [before, after] of kept) if (after !== undefined) keys.carry(before, after)
+      own = scenarios
+      put(front)
+      return kept
     },
     clear: () => {
       if (front.length > 0) put([])

@@ -58,6 +58,11 @@ export interface Cuecard extends Scope {
    * Throws a `CuecardError` with all findings, and adds nothing, when one cannot be used.
    */
   add(...scenarios: readonly (Scenario | ScenarioObject)[]): void
+  /**
+   * Takes these scenarios for those it was made with, while it goes on serving. A cue that is said again, word for word, keeps its plays
+   * in every scope; one that is changed starts afresh. Calls, `use()` and added scenarios stay. Throws, and changes nothing, like `add`.
+   */
+  load(...scenarios: readonly (Scenario | ScenarioObject)[]): void
   respond(incoming: Incoming): Promise<Exchange>
   scope(name: string): Scope
   /** Calls `listener` when a call is settled; returns a function that stops it. For logs. */
@@ -102,6 +107,11 @@ export const createView = (rooms: Rooms, respond: Respond): Cuecard => {
     add: (...scenarios) => {
       for (const finding of rooms.scenarios.add(scenarios).flatMap(findWarnings)) rooms.findings.add(finding)
     },
+    load: (...scenarios) => {
+      const kept = rooms.scenarios.replace(scenarios)
+      for (const { played } of [rooms.everywhere, ...rooms.scopes.values()]) carry(played, kept)
+      rooms.findings.renew(rooms.scenarios.all.flatMap(findWarnings))
+    },
     get added() {
       return rooms.everywhere.added
     },
@@ -123,6 +133,16 @@ export const createView = (rooms: Rooms, respond: Respond): Cuecard => {
     plays: (cue) => rooms.everywhere.played.get(cue) ?? 0,
   }
   return cuecard
+}
+
+/** Cues that are gone are forgotten, those that code has put in front stay. */
+const carry = (played: Map<Cue, number>, kept: ReadonlyMap<Cue, Cue | undefined>): void => {
+  const before = [...played]
+  played.clear()
+  for (const [cue, plays] of before) {
+    const after = kept.has(cue) ? kept.get(cue) : cue
+    if (after !== undefined) played.set(after, plays)
+  }
 }
 
 const createScope = (rooms: Rooms, respond: Respond, cuecard: Cuecard, name: string): Scope => {

@@ -57,17 +57,17 @@ export const isUnknownName = (choice: object): choice is UnknownName => 'unknown
 
 /**
  * Compiles and indexes the cues. Throws a `CuecardError` when a scenario was made by hand and is none.
- * Whoever makes them again with the same `keyOf` finds the counters of the cues that stay.
+ * Whoever makes them again with the same `keys` finds the counters of the cues that stay.
  */
-export const createCues = (scenarios: readonly Scenario[], keyOf = createKeys()): Cues => {
-  const candidates = scenarios.flatMap((scenario) => scenario.cues.map((cue) => toCandidate(cue, scenario, keyOf(cue))))
+export const createCues = (scenarios: readonly Scenario[], keys = createKeys()): Cues => {
+  const candidates = scenarios.flatMap((scenario) => scenario.cues.map((cue) => toCandidate(cue, scenario, keys.of(cue))))
   const byCue = new WeakMap(candidates.map((candidate) => [candidate.cue, candidate]))
   const index = createCueIndex(candidates.map((candidate) => candidate.condition))
 
   const candidateOf = (cue: Cue): Candidate => {
     const known = byCue.get(cue)
     if (known !== undefined) return known
-    const candidate = toCandidate(cue, undefined, keyOf(cue))
+    const candidate = toCandidate(cue, undefined, keys.of(cue))
     byCue.set(cue, candidate)
     return candidate
   }

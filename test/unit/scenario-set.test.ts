@@ -90,3 +90,75 @@ test('cues added to a scope are its own, those added to the cuecard are seen in 
 
   expect([a, b, cuecard].map(({ added }) => added.map(({ name }) => name))).toEqual([['mine', 'all'], ['all'], ['all']])
 })
+
+test('scenarios that are loaded take the place of those it was made with, and leave the rest as it is', async () => {
+  const cuecard = createCuecard({ scenarios: [scenario('own', 'one')] })
+  cuecard.add(scenario('front', 'added', { when: { turn: 2 } }))
+  cuecard.use({ when: { turn: 3 }, generate: {} })
+  await ask(cuecard)
+
+  cuecard.load(scenario('other', 'two'))
+
+  expect(namesOf(cuecard)).toEqual(['front', 'other'])
+  expect(await ask(cuecard)).toBe('two')
+  expect(cuecard.added.length).toBe(1)
+  expect(cuecard.calls.length).toBe(2)
+  cuecard.reset()
+  expect(namesOf(cuecard)).toEqual(['other'])
+})
+
+test('a cue that is loaded again keeps its plays in every scope, a changed one starts afresh', async () => {
+  const loaded = (last: string) => ({
+    cuecard: 1 as const,
+    name: 'own',
+    cues: [
+      { name: 'once', times: 1, reply: { content: 'once' } },
+      { name: 'twice', times: 1, reply: { content: last } },
+      { name: 'rest', reply: { content: 'rest' } },
+    ],
+  })
+  const cuecard = createCuecard({ scenarios: [loaded('then')] })
+  const [a, b] = [cuecard.scope('a'), cuecard.scope('b')]
+  const answers = [await ask(a), await ask(a), await ask(a), await ask(b)]
+
+  cuecard.load({ ...loaded('changed'), cues: [1, 0, 2].flatMap((at) => loaded('changed').cues[at] ?? []) })
+  answers.push(await ask(a), await ask(a), await ask(b), await ask(b))
+
+  expect(answers).toEqual(['once', 'then', 'rest', 'once', 'changed', 'rest', 'changed', 'rest'])
+  expect(a.unplayed().map(({ name }) => name)).toEqual([])
+  expect(cuecard.scenarios[0]?.cues.map((cue) => [cue.name, cuecard.plays(cue)])).toEqual([
+    ['twice', 2],
+    ['once', 2],
+    ['rest', 3],
+  ])
+})
+
+test('what cannot be loaded changes nothing, and what can brings its own warnings', async () => {
+  const cuecard = createCuecard({ scenarios: [scenario('own', 'one')] })
+  const { cues, ...head } = scenario('twice', 'two')
+
+  expect(() => cuecard.load(scenario('good', 'two'), scenario('bad', 'three', { repply: 1 }))).toThrow(/repply/)
+  expect(await ask(cuecard)).toBe('one')
+
+  cuecard.load({ ...head, cues: [...cues, ...cues] })
+  expect(cuecard.findings).toMatchObject([{ code: 'duplicate-name' }])
+
+  cuecard.load(scenario('own', 'one'))
+  expect(cuecard.findings).toEqual([])
+})
+
+test('replies in code are the same only if they are the same function', async () => {
+  const reply = () => ({ content: 'code' })
+  const made = (reply: () => object) => ({
+    cuecard: 1 as const,
+    cues: [{ times: 1, reply }, { reply: { content: 'rest' } }],
+  })
+  const cuecard = createCuecard({ scenarios: [made(reply)] })
+  await ask(cuecard)
+
+  cuecard.load(...cuecard.scenarios)
+  expect(await ask(cuecard)).toBe('rest')
+
+  cuecard.load(made(() => ({ content: 'new code' })))
+  expect(await ask(cuecard)).toBe('new code')
+})
