@@ -13,7 +13,7 @@ const life = 86_400
 const mostSeconds = 120
 
 /** What of a spoken answer is given; the rest is made for it. */
-export type Said = Partial<Audio> & Pick<Audio, 'transcript'>
+type Said = Partial<Audio> & Pick<Audio, 'transcript'>
 
 export interface Speech {
   readonly audio: Audio
