@@ -20,6 +20,7 @@ import { plain } from './plain.ts'
 import { addedCues, isCanned, play } from './play.ts'
 import { createView } from './scope.ts'
 import { sent, streamed, whole } from './reply.ts'
+import { passedOn } from './upstream.ts'
 import { Visit } from './visit.ts'
 import { preflight } from './wire/headers.ts'
 
@@ -68,7 +69,8 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
 
   const match = rooms.route(incoming)
   visit.dialect = match.dialect
-  if ('unserved' in match && options.onUnserved === 'passthrough') return { passthrough: true, unserved: true }
+  if ('unserved' in match && options.onUnserved === 'passthrough')
+    return { ...passedOn(rooms, incoming), unserved: true }
 
   const isOpen = 'endpoint' in match && match.endpoint.open === true
   const badKey = isOpen ? undefined : problemWithKey(visit.dialect, options.auth, visit.bareKey)
@@ -117,7 +119,7 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
       return visit.refuse(visit.dialect.word?.(exceeding, body) ?? exceeding.error)
   }
   const played = await play(rooms, visit, call)
-  if (played.kind === 'passthrough') return { passthrough: true }
+  if (played.kind === 'passthrough') return passedOn(rooms, incoming)
   const manner = mannerOf(visit, played)
   if (played.kind === 'error') return sent(visit, visit.refuse(played.error), manner)
 

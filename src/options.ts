@@ -42,6 +42,11 @@ export interface CuecardOptions {
   readonly onUnserved?: 'error' | 'passthrough'
   /** Keeps stored completions for the next process (`openState` of `cuecard/node`). Default: they end with this one. */
   readonly state?: StateKeeper
+  /**
+   * Where calls are passed through to: the base URL of the real service that speaks the default dialect.
+   * Default: where the client sent them, which the listener cannot know.
+   */
+  readonly upstream?: string
   /** Largest request body in bytes. Default: 26 214 400 (25 MiB). */
   readonly bodyLimit?: number
 }
@@ -108,6 +113,7 @@ export interface ResolvedOptions {
   readonly onViolation: 'reject' | 'record'
   readonly onFinding: 'warn' | 'fail'
   readonly onUnserved: 'error' | 'passthrough'
+  readonly upstream: string | undefined
   readonly bodyLimit: number
   readonly state: StateKeeper | undefined
 }
@@ -141,6 +147,7 @@ export const resolveOptions = (options: CuecardOptions, dialects: readonly strin
     onViolation: options.onViolation ?? 'reject',
     onFinding: options.onFinding ?? 'warn',
     onUnserved: options.onUnserved ?? 'error',
+    upstream: options.upstream?.replace(/\/+$/, ''),
     bodyLimit: options.bodyLimit ?? 26_214_400,
     state: options.state,
   }
@@ -164,6 +171,8 @@ function* findBadOptions(options: CuecardOptions, dialects: readonly string[]): 
     yield bad('auth', auth, "'dialect', 'off' or { keys: ['sk-…'] }")
   if (models !== undefined && models !== 'any' && models !== 'known' && !Array.isArray(models))
     yield bad('models', models, "'any', 'known' or a list of model names")
+  if (options.upstream !== undefined && !/^https?:$/.test(URL.parse(options.upstream)?.protocol ?? ''))
+    yield bad('upstream', options.upstream, "the base URL of a service, such as 'https://api.openai.com/v1'")
   if (bodyLimit !== undefined && !(bodyLimit > 0)) yield bad('bodyLimit', bodyLimit, 'a number of bytes above 0')
   if (pace !== undefined && pace !== 'instant' && pace !== 'natural' && typeof pace !== 'object')
     yield bad('pace', pace, "'instant', 'natural' or { inter_token_latency: 40 }")

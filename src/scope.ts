@@ -9,6 +9,7 @@ import type { CueObject, ScenarioObject } from './options.ts'
 import type { Memory, Rooms, ScopeState } from './rooms.ts'
 import { scenarioFileSchema } from './scenario-file.ts'
 import { findWarnings, toCue } from './scenarios/scenario.ts'
+import { missesUpstream } from './upstream.ts'
 import { createFetch } from './wire/fetch.ts'
 
 /** The calls a cuecard keeps; `dropped` of the oldest are gone. */
@@ -50,7 +51,8 @@ export interface Cuecard extends Scope {
   readonly dialect: string
   /** In bytes. A door stops reading a body that is longer and passes on what it has read. */
   readonly bodyLimit: number
-  readonly onUnserved: 'error' | 'passthrough'
+  /** What passes calls through to a service that the options do not name; undefined when nothing does. */
+  readonly needsUpstream: string | undefined
   /** The scenarios in the order in which they count. */
   readonly scenarios: readonly Scenario[]
   /**
@@ -73,14 +75,16 @@ type Respond = (incoming: Incoming) => Promise<Exchange>
 
 /** The cuecard as its users see it: the pipeline, and views of what it remembers. */
 export const createView = (rooms: Rooms, respond: Respond): Cuecard => {
-  const { clock, bodyLimit, onUnserved } = rooms.options
+  const { clock, bodyLimit } = rooms.options
   const journal = rooms.journal.view()
   const cuecard: Cuecard = {
     name: 'default',
     apiKey: 'sk-test',
     clock,
     bodyLimit,
-    onUnserved,
+    get needsUpstream() {
+      return missesUpstream(rooms)
+    },
     dialect: rooms.dialect.name,
     respond,
     fetch: createFetch({ respond, clock, bodyLimit }),

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { isPassed, type Cut, type Exchange, type Outcome, type SentReply } from '../core/reply.ts'
+import type { Cut, Exchange, Outcome, SentReply } from '../core/reply.ts'
 import { createSleeper, type Alarms, type Client } from '../wire/alarms.ts'
-import { failure, refusal } from '../wire/failure.ts'
+import { failure } from '../wire/failure.ts'
 import { isBodyless } from '../wire/response.ts'
 import type { Batch } from './node-batch.ts'
 import { isChunked, isWhole, renderBody, sendBody, type Sink } from '../wire/send.ts'
@@ -27,14 +27,17 @@ const readingTime = 20
 /** How long a client may go on sending a body that is too large; closed at once, it might never see why. */
 const drainTime = 1_000
 
+/** An exchange that ends here. */
+export type SentExchange = Exchange & { readonly reply: SentReply }
+
 /** Writes a reply to a socket and settles the exchange. Never throws, never rejects. */
 export const carry = (
-  exchange: Exchange,
+  exchange: SentExchange,
   request: IncomingMessage,
   response: ServerResponse,
   options: CarryOptions,
 ): void => {
-  const reply = isPassed(exchange.reply) ? refusal(502, noUpstream) : exchange.reply
+  const { reply } = exchange
   const head = request.method === 'HEAD'
   if (reply.delay > 0 || options.drain || !(isWhole(reply) || head)) {
     void carrySlowly(reply, request, response, options).then(exchange.settle, (error: unknown) =>
@@ -52,17 +55,14 @@ export const carry = (
   })
 }
 
-const giveUp = ({ settle }: Exchange, response: ServerResponse, head: boolean, error: unknown): void => {
+const giveUp = ({ settle }: SentExchange, response: ServerResponse, head: boolean, error: unknown): void => {
   settle({ end: 'failed', bytes: 0 })
   if (response.headersSent) response.destroy()
   else writeWhole(failure(error), response, head)
 }
 
-const noUpstream =
-  'This call is to be passed through to the real service, which the listener cannot do: use msw or `fetch` for it.'
-
 /** Everything at once: the way of almost every call. */
-const writeWhole = (reply: SentReply, response: ServerResponse, head: boolean): number => {
+export const writeWhole = (reply: SentReply, response: ServerResponse, head: boolean): number => {
   const { status, body } = reply
   if (isBodyless(status)) {
     response.writeHead(status, reply.headers).end()

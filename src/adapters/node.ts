@@ -3,12 +3,14 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { CuecardError } from '../core/errors.ts'
 import type { Incoming } from '../core/incoming.ts'
+import { isPassed } from '../core/reply.ts'
 import type { Cuecard } from '../cuecard.ts'
 import { createAlarms, type Alarms } from '../wire/alarms.ts'
 import { answer, type Respond } from '../wire/answer.ts'
 import type { ControlSettings } from './control/control.ts'
 import { createBatch, type Batch } from './node-batch.ts'
 import { createControlDoor, isOwn, type ControlDoor } from './node-control.ts'
+import { pass } from './node-pass.ts'
 import { readBody } from './node-request.ts'
 import { carry, type Hanging } from './node-response.ts'
 
@@ -40,6 +42,9 @@ export interface Listener {
 // Captured at import, so that fake timers installed later by a user's tests freeze nothing here.
 const { setTimeout, clearTimeout, setInterval, clearInterval } = globalThis
 
+const howToName =
+  'name the service that calls are passed through to, as in --upstream https://api.openai.com/v1 or { upstream }'
+
 /** How long calls may go on after `close()`, in milliseconds. */
 const grace = 2_000
 
@@ -47,7 +52,7 @@ const grace = 2_000
 const keepAlive = 65_000
 
 /**
- * Serves a cuecard over HTTP. Rejects with a `CuecardError` when the port is taken.
+ * Serves a cuecard over HTTP. Rejects with a `CuecardError` when the port is taken, or calls are to go to a service that nobody names.
  *
  * @example
  * const listener = await listen(createCuecard(), { port: 0 })
@@ -55,6 +60,8 @@ const keepAlive = 65_000
  */
 export const listen = async (cuecard: Cuecard, options: ListenOptions = {}): Promise<Listener> => {
   const { port = 4010, host = '127.0.0.1', control: settings = {} } = options
+  const { needsUpstream } = cuecard
+  if (needsUpstream !== undefined) throw new CuecardError('passthrough_unavailable', `${needsUpstream}: ${howToName}`)
   const hanging: Hanging = new Set()
   const respond: Respond = (incoming) => cuecard.respond(incoming)
   const control = createControlDoor(cuecard, settings)
@@ -92,7 +99,9 @@ const serve = async (serving: Serving, request: IncomingMessage, response: Serve
   const incoming = toIncoming(request, body)
   const options = { alarms, batch, startedAt, hanging, drain: body.length > bodyLimit }
   if (isOwn(incoming)) return control.carry(incoming, request, response, options)
-  carry(await answer(respond, incoming, bodyLimit), request, response, options)
+  const { reply, settle } = await answer(respond, incoming, bodyLimit)
+  if (isPassed(reply)) return pass(reply.target, incoming, response, settle)
+  carry({ reply, settle }, request, response, options)
 }
 
 const toIncoming = ({ url = '/', method = 'GET', headers }: IncomingMessage, body: Uint8Array): Incoming => {

@@ -23,6 +23,7 @@ const jsonOf = (entry: JournalEntry): object => ({
   endpoint: entry.endpoint,
   cue: entry.cue,
   generated: entry.generated,
+  passed: entry.passed,
   status: entry.status,
   milliseconds: entry.outcome === undefined ? undefined : Number(entry.outcome.milliseconds.toFixed(3)),
   bytes: entry.outcome?.bytes,
@@ -51,7 +52,8 @@ const prettyOf = (entry: JournalEntry, colours: boolean): string => {
   return [line, ...long.flatMap((warning) => warning.split('\n').map((text) => `  ${printable(text)}`))].join('\n')
 }
 
-const whoAnswered = ({ cue, generated, status, endpoint }: JournalEntry): string => {
+const whoAnswered = ({ cue, generated, passed, status, endpoint }: JournalEntry): string => {
+  if (passed) return cue === undefined ? 'passed through' : `"${cue}" passed through`
   if (cue !== undefined) return `"${cue}"`
   if (generated) return 'generated'
   return status >= 400 ? 'refused' : (endpoint ?? '-')

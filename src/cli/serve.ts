@@ -40,9 +40,10 @@ export const serve = defineCommand({
     pace: { kind: 'choice', choices: ['instant', 'natural'], help: 'when stream events are sent (default: instant)' },
     unmatched: {
       kind: 'choice',
-      choices: ['generate', 'error'],
+      choices: ['generate', 'error', 'passthrough'],
       help: 'what answers when no cue holds (default: generate)',
     },
+    upstream: { kind: 'text', value: 'url', help: 'the service that calls are passed through to' },
     'api-key': { kind: 'texts', value: 'key', help: 'accept only this key; may be given several times' },
     ...rateLimitFlags,
     'control-token': {
@@ -55,7 +56,7 @@ export const serve = defineCommand({
   },
   run: async (values, operands) => {
     const scenarios = await loadScenarios(operands.length === 0 ? [packagePath('scenarios')] : operands)
-    const { dialect, strictness, seed, pace, unmatched, 'api-key': keys, 'control-token': token } = values
+    const { dialect, strictness, seed, pace, unmatched, upstream, 'api-key': keys, 'control-token': token } = values
     const rateLimit = rateLimitOf(values)
     const state = values.state === undefined ? undefined : await openState(values.state, { onProblem: complain })
     const cuecard = createCuecard({
@@ -65,6 +66,7 @@ export const serve = defineCommand({
       ...(seed === undefined ? {} : { seed }),
       ...(pace === undefined ? {} : { pace }),
       ...(unmatched === undefined ? {} : { onUnmatched: unmatched }),
+      ...(upstream === undefined ? {} : { upstream }),
       ...(keys.length === 0 ? {} : { auth: { keys } }),
       ...(rateLimit === undefined ? {} : { rateLimit }),
       ...(state === undefined ? {} : { state }),

@@ -17,6 +17,8 @@ export interface SentReply {
 /** The door lets the request through to the real service instead. */
 export interface PassedReply {
   readonly passthrough: true
+  /** Where, when the options name an upstream; else where the client sent it. */
+  readonly target?: string
   /** Passed because no endpoint serves the path: other handlers of the same door may want it. */
   readonly unserved?: true
 }
@@ -86,6 +88,8 @@ export interface Outcome {
   readonly end: 'complete' | 'cut' | 'aborted' | 'failed'
   /** Body bytes written. */
   readonly bytes: number
+  /** What the real service answered, of a call that was passed through. */
+  readonly status?: number
 }
 
 /** A reply and the promise to say how it ended. */

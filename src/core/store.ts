@@ -73,6 +73,8 @@ export interface JournalEntry {
   readonly cue: string | undefined
   /** Whether the answer was made up. */
   readonly generated: boolean
+  /** Whether the call went through to the real service; its status is 0 until that has answered. */
+  readonly passed: boolean
   /** All of them; only the first went over the wire. */
   readonly violations: readonly Violation[]
   readonly warnings: readonly string[]

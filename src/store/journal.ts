@@ -5,7 +5,7 @@ import type { Journal, JournalEntry } from '../core/store.ts'
 import { createSlabs, type Slabs } from './slabs.ts'
 
 /** A call as the pipeline tells it, before its outcome is known. Headers still carry keys. */
-export interface JournalLine extends Omit<JournalEntry, 'outcome' | 'sequence' | 'request'> {
+export interface JournalLine extends Omit<JournalEntry, 'outcome' | 'sequence' | 'request' | 'passed'> {
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly body: Uint8Array
 }
@@ -120,7 +120,7 @@ class Entry implements JournalEntry {
   readonly dialect: string
   readonly endpoint: string | undefined
   readonly request_id: string
-  readonly status: number
+  readonly passed: boolean
   readonly cue: string | undefined
   readonly generated: boolean
   readonly violations: JournalEntry['violations']
@@ -128,6 +128,7 @@ class Entry implements JournalEntry {
   readonly #slabs: Slabs
   readonly #headers: number
   readonly #body: number
+  #status: number
   #end: Outcome['end'] | undefined = undefined
   #bytes = 0
   #milliseconds = 0
@@ -142,7 +143,8 @@ class Entry implements JournalEntry {
     this.dialect = line.dialect
     this.endpoint = line.endpoint
     this.request_id = line.request_id
-    this.status = line.status
+    this.passed = line.status === 0
+    this.#status = line.status
     this.cue = line.cue
     this.generated = line.generated
     this.violations = line.violations.length === 0 ? none : line.violations
@@ -158,15 +160,20 @@ class Entry implements JournalEntry {
     return { end: this.#end, bytes: this.#bytes, milliseconds: this.#milliseconds }
   }
 
+  get status(): number {
+    return this.#status
+  }
+
   get sequence(): number | undefined {
     return this.#sequence === 0 ? undefined : this.#sequence
   }
 
-  close({ end, bytes, milliseconds }: NonNullable<JournalEntry['outcome']>, sequence: number): void {
+  close({ end, bytes, milliseconds, status }: NonNullable<JournalEntry['outcome']>, sequence: number): void {
     this.#sequence = sequence
     this.#end = end
     this.#bytes = bytes
     this.#milliseconds = milliseconds
+    if (status !== undefined) this.#status = status
   }
 
   get request(): JournalEntry['request'] {

@@ -3,6 +3,7 @@ import type { Incoming } from '../core/incoming.ts'
 import { isPassed, type Exchange } from '../core/reply.ts'
 import { createAlarms } from './alarms.ts'
 import { answer, type Respond } from './answer.ts'
+import { forward } from './forward.ts'
 import { toIncoming } from './incoming.ts'
 import { toResponse } from './response.ts'
 import { toBytes } from './utf8.ts'
@@ -24,9 +25,6 @@ interface Asked {
   readonly signal: AbortSignal | undefined
 }
 
-// Captured at import: interceptors installed later would lead a request that is passed through back here.
-const realFetch = globalThis.fetch
-
 /** A `fetch` that never leaves the process, unless a cue passes the request through to the real service. */
 export const createFetch = ({ respond, clock, bodyLimit }: FetchOptions): Fetch => {
   const alarms = createAlarms(clock)
@@ -36,7 +34,7 @@ export const createFetch = ({ respond, clock, bodyLimit }: FetchOptions): Fetch 
     const { incoming, signal } = asked
     if (signal?.aborted === true) throw signal.reason
     const { reply, settle } = await unlessAborted(answer(respond, incoming, bodyLimit), signal)
-    if (isPassed(reply)) return passThrough(asked, settle)
+    if (isPassed(reply)) return passThrough(reply.target ?? asked.url, asked, settle)
     return toResponse({ reply, settle }, { alarms, startedAt, signal, head: incoming.method === 'HEAD' })
   }
 }
@@ -99,19 +97,14 @@ const settleAborted = async (exchange: Promise<Exchange>): Promise<void> => {
   settle({ end: 'aborted', bytes: 0 })
 }
 
-const passThrough = async ({ url, incoming, signal }: Asked, settle: Exchange['settle']): Promise<Response> => {
-  const { method, body } = incoming
-  const headers = Object.entries(incoming.headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  )
+const passThrough = async (
+  target: string,
+  { incoming, signal }: Asked,
+  settle: Exchange['settle'],
+): Promise<Response> => {
   try {
-    const response = await realFetch(url, {
-      method,
-      headers: Object.fromEntries(headers),
-      signal: signal ?? null,
-      ...(body.length > 0 && { body: new Uint8Array(body) }),
-    })
-    settle({ end: 'complete', bytes: 0 })
+    const response = await forward(target, incoming, { signal })
+    settle({ end: 'complete', bytes: 0, status: response.status })
     return response
   } catch (error) {
     settle({ end: signal?.aborted === true ? 'aborted' : 'failed', bytes: 0 })

@@ -175,5 +175,5 @@ test('what a cue passes through goes to the real service', async () => {
   expect(response.status).toBe(201)
   expect(service.received).toMatchObject([{ method: 'POST', path: '/v1/x', query: 'y=z', headers: { 'x-a': '1' } }])
   expect(decode(service.received[0]?.body)).toBe('hi')
-  expect(outcomes).toEqual([{ end: 'complete', bytes: 0 }])
+  expect(outcomes).toEqual([{ end: 'complete', bytes: 0, status: 201 }])
 })

@@ -191,16 +191,6 @@ test('a client that reads slowly is not sent more than it takes', async () => {
   expect(await settled(1)).toMatchObject([{ end: 'complete', bytes: expect.any(Number) }])
 })
 
-test('a call that is to be passed through is refused, with what to do', async () => {
-  const { listener, settled } = await openFake(() => ({ passthrough: true }))
-
-  const response = await fetch(listener.baseUrl)
-
-  expect(response.status).toBe(502)
-  expect(await response.json()).toMatchObject({ error: { message: expect.stringContaining('use msw') } })
-  await settled(1)
-})
-
 test('closing lets calls under way end', async () => {
   let release = (): void => undefined
   const held = new Promise<void>((resolve) => {
