@@ -1,6 +1,7 @@
 export { createCuecard, type Calls, type Cuecard, type Scope } from './cuecard.ts'
 export type { CuecardOptions, ScenarioObject } from './options.ts'
 export type { Clock } from './core/clock.ts'
+export type { SavedScope, StateKeeper, StoredCompletion } from './core/collections.ts'
 export { isCuecardError, type CuecardError, type CuecardErrorCode, type Finding, type Source } from './core/errors.ts'
 export type { Incoming } from './core/incoming.ts'
 export type { Exchange, Outcome, Reply } from './core/reply.ts'

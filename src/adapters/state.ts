@@ -89,7 +89,9 @@ const load = async (file: string, onProblem: (message: string) => void): Promise
     )
   if ('scopes' in state) return state.scopes
   const aside = `${file}.damaged-${new Date(realClock.now()).toISOString().replaceAll(/\D/g, '')}`
-  await rename(file, aside)
+  await rename(file, aside).catch((cause: unknown) => {
+    throw unusable(file, cause)
+  })
   onProblem(`${file} is damaged (${state.damage}): it is kept as ${aside}, and nothing is read from it`)
   return []
 }

@@ -64,9 +64,13 @@ export const createCollections = (options: AllCollectionsOptions): AllCollection
   }
 
   const open = async (scope: string): Promise<OwnedCollection<StoredCompletion>> => {
-    const completions = await create(completionKind, { space, most, onChange: tell })
+    // What was saved is no change.
+    let onChange = (): void => undefined
+    const completions = await create(completionKind, { space, most, onChange: () => onChange() })
     for (const item of saved.get(scope)?.completions ?? []) completions.add(item)
     saved.delete(scope)
+    await completions.all()
+    onChange = tell
     return completions
   }
   const completionsOf = (scope: string): Promise<OwnedCollection<StoredCompletion>> => {

@@ -56,7 +56,7 @@ afterAll(() => rm(project, { recursive: true, force: true }))
 test.each([
   { entry: 'cuecard', names: ['createCuecard', 'isCuecardError', 'parseScenario', 'portability'] },
   { entry: 'cuecard/msw', names: ['handlers'] },
-  { entry: 'cuecard/node', names: ['listen', 'loadScenarios'] },
+  { entry: 'cuecard/node', names: ['listen', 'loadScenarios', 'openState'] },
 ])('$entry exports $names', async ({ entry, names }) => {
   const printed = await evaluate(`console.log(Object.keys(await import('${entry}')).sort().join())`)
 
