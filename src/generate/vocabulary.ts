@@ -27,14 +27,21 @@ export const createVocabulary = (packed: string): Vocabulary => {
   const hashes = new Int32Array(starts.length)
   /** Ranks plus one by hash, with linear probing; zero is empty. The upper bits repeat some of the hash: most misses end here. */
   const slots = new Int32Array(1 << slotBits)
-  const lengthOf = (rank: number): number => bytes[(starts[rank] ?? 0) - 1] ?? 0
+  /** A bit for the hash of each token: small enough to stay near the processor, and most pairs are no token. */
+  const sieve = new Int32Array(1 << (sieveBits - 5))
+  const lengths = new Uint8Array(starts.length)
+  const lengthOf = (rank: number): number => lengths[rank] ?? 0
 
   let longest = 0
   for (let rank = 0; rank < starts.length; rank++) {
-    const length = lengthOf(rank)
+    const length = bytes[(starts[rank] ?? 0) - 1] ?? 0
+    lengths[rank] = length
+    if (length === 0) continue
     const hash = hashOf(bytes, starts[rank] ?? 0, length)
     hashes[rank] = hash
     if (length > longest) longest = length
+    const bit = bitOf(hash)
+    sieve[bit >>> 5] = (sieve[bit >>> 5] ?? 0) | (1 << (bit & 31))
     let slot = slotOf(hash)
     while (slots[slot] !== 0) slot = (slot + 1) & slotMask
     slots[slot] = tagOf(hash) | (rank + 1)
@@ -50,9 +57,15 @@ export const createVocabulary = (packed: string): Vocabulary => {
     return true
   }
 
+  const isUnknown = (hash: number): boolean => {
+    const bit = bitOf(hash)
+    return ((sieve[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0
+  }
+
   const find = (given: Uint8Array, length: number): number => {
     if (length > longest) return none
     const hash = hashOf(given, 0, length)
+    if (isUnknown(hash)) return none
     for (let slot = slotOf(hash); ; slot = (slot + 1) & slotMask) {
       const rank = rankIn(slots[slot] ?? 0, hash)
       if (rank === absent) return none
@@ -65,6 +78,7 @@ export const createVocabulary = (packed: string): Vocabulary => {
     const tail = lengthOf(right)
     if (head + tail > longest) return none
     const hash = (Math.imul(hashes[left] ?? 0, powers[tail] ?? 0) + (hashes[right] ?? 0)) | 0
+    if (isUnknown(hash)) return none
     for (let slot = slotOf(hash); ; slot = (slot + 1) & slotMask) {
       const rank = rankIn(slots[slot] ?? 0, hash)
       if (rank === absent) return none
@@ -111,6 +125,10 @@ const hashOf = (bytes: Uint8Array, from: number, length: number): number => {
 }
 
 const slotOf = (hash: number): number => Math.imul(hash, 0x9e3779b1) >>> (32 - slotBits)
+
+const sieveBits = 21
+
+const bitOf = (hash: number): number => Math.imul(hash, 0x85ebca6b) >>> (32 - sieveBits)
 
 const tagOf = (hash: number): number => hash & ~rankMask
 
