@@ -4,9 +4,9 @@ import { cited, type Cited } from './citations.ts'
 import { isSearchModel } from './ids.ts'
 import { limitText } from './limits.ts'
 import { messageOf, textMessage } from './message.ts'
+import { predictedText } from './predicted.ts'
 import type { ChatRequest } from './request.ts'
 import { speak } from './speech.ts'
-import { textOf } from './text.ts'
 import type { Answer, Work } from './work.ts'
 
 /** What an answer in words is beside plain text. */
@@ -21,13 +21,14 @@ export interface Delivery {
 
 /** How a request wants its words delivered; `undefined`: as plain text, like most. */
 export const deliveryOf = ({ body, model, stream }: ChatRequest, profile: ModelProfile): Delivery | undefined => {
-  const { modalities, prediction, web_search_options } = body
+  const { modalities, web_search_options } = body
   // A model that is not known may be a search model.
   const searches = isSearchModel(profile) || (isJsonObject(web_search_options) && knownProfile(model) === undefined)
   const speaks = Array.isArray(modalities) && modalities.includes('audio')
-  const predicted = isJsonObject(prediction) ? textOf(prediction['content']) : ''
-  if (!searches && !speaks && predicted === '') return undefined
+  const predicted = predictedText(body)
+  if (!searches && !speaks && predicted === undefined) return undefined
   return {
+    // Nobody predicts that nothing is said.
     predicted: predicted === '' ? undefined : predicted,
     search: searches ? (web_search_options ?? null) : undefined,
     format: speaks ? audioFormatOf(body['audio'], stream) : undefined,

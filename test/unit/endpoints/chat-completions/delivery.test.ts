@@ -120,7 +120,8 @@ test.each([
     )
 
     expect(annotations).toHaveLength(most)
-    for (const { type, url_citation } of annotations as readonly Cited[]) {
+    const sources: readonly Cited[] = JSON.parse(JSON.stringify(annotations))
+    for (const { type, url_citation } of sources) {
       const link = cite.exec(content?.slice(url_citation.start_index, url_citation.end_index) ?? '')
       expect(type).toBe('url_citation')
       expect(Object.keys(url_citation)).toEqual(['end_index', 'start_index', 'title', 'url'])
