@@ -1,5 +1,6 @@
+import type { Dirent } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { extname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { CuecardError, formatFinding, isCuecardError, type Finding } from '../core/errors.ts'
 import type { Scenario } from '../core/scenario.ts'
 import { readScenarioFile } from '../scenario-file.ts'
@@ -21,12 +22,9 @@ export const loadScenarios = async (
   patterns: string | readonly string[],
   { cwd = process.cwd(), places = false }: LoadOptions = {},
 ): Promise<Scenario[]> => {
-  const files = new Set<string>()
-  for (const pattern of [patterns].flat()) for (const file of await filesOf(pattern, cwd)) files.add(file)
-
   const findings: Finding[] = []
   const scenarios: Scenario[] = []
-  for (const path of [...files].toSorted(byPath)) {
+  for (const path of await findFiles(patterns, cwd)) {
     const file = shown(path, cwd)
     try {
       scenarios.push(await readScenarioFile(await readFile(path, 'utf8'), file, places))
@@ -37,6 +35,30 @@ export const loadScenarios = async (
   }
   if (findings.length === 0) return scenarios
   throw new CuecardError('bad_scenario', findings.map(formatFinding).join('\n'), { findings })
+}
+
+/** The scenario files that patterns name, in path order, each once. Rejects like `loadScenarios` when a pattern names none. */
+export const findFiles = async (patterns: string | readonly string[], cwd: string): Promise<readonly string[]> => {
+  const files = new Set<string>()
+  for (const pattern of [patterns].flat()) for (const file of await filesOf(pattern, cwd)) files.add(file)
+  return [...files].toSorted(byPath)
+}
+
+/** The folders in which files that patterns name are, or may come to be; for a folder that is not there, the one that it would be in. */
+export const findFolders = async (patterns: string | readonly string[], cwd: string): Promise<readonly string[]> => {
+  const folders = new Set<string>()
+  for (const pattern of [patterns].flat()) {
+    const path = isGlob(pattern) ? baseOf(pattern, cwd).folder : resolve(cwd, pattern)
+    const found = await stat(path).catch(() => undefined)
+    if (found?.isDirectory() === true) for (const folder of await foldersIn(path)) folders.add(folder)
+    else folders.add(await nearestFolder(dirname(path)))
+  }
+  return [...folders]
+}
+
+const nearestFolder = async (path: string): Promise<string> => {
+  const found = await stat(path).catch(() => undefined)
+  return found?.isDirectory() === true || dirname(path) === path ? path : nearestFolder(dirname(path))
 }
 
 const byPath = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
@@ -60,28 +82,48 @@ const filesOf = async (pattern: string, cwd: string): Promise<readonly string[]>
 const scenarioFilesIn = async (folder: string): Promise<readonly string[]> =>
   (await walk(folder)).filter((file) => endings.includes(extname(file)))
 
-/** All files below a folder; hidden folders and installed packages hold no scenarios. */
+/** All files below a folder. */
 const walk = async (folder: string): Promise<readonly string[]> => {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   const files: string[] = []
-  for (const entry of entries) {
+  for (const entry of await entriesOf(folder)) {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) {
-      if (entry.name !== 'node_modules' && !entry.name.startsWith('.')) files.push(...(await walk(path)))
-    } else files.push(path)
+    if (entry.isDirectory()) files.push(...(await walk(path)))
+    else files.push(path)
   }
   return files
+}
+
+/** A folder and all folders below it. */
+const foldersIn = async (folder: string): Promise<readonly string[]> => {
+  const folders = [folder]
+  for (const entry of await entriesOf(folder))
+    if (entry.isDirectory()) folders.push(...(await foldersIn(join(folder, entry.name))))
+  return folders
+}
+
+/** Hidden folders and installed packages hold no scenarios. */
+const entriesOf = async (folder: string): Promise<readonly Dirent[]> => {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  return entries.filter(
+    (entry) => !entry.isDirectory() || (entry.name !== 'node_modules' && !entry.name.startsWith('.')),
+  )
 }
 
 const isGlob = (pattern: string): boolean => /[*?[{]/.test(pattern)
 
 const globbed = async (pattern: string, cwd: string): Promise<readonly string[]> => {
   if (!isGlob(pattern)) return []
+  const { folder, rest } = baseOf(pattern, cwd)
+  const wanted = globToRegExp(rest)
+  return (await walk(folder)).filter((file) => wanted.test(relative(folder, file).replaceAll(sep, '/')))
+}
+
+/** The folder in front of a glob's first sign, and the rest. */
+const baseOf = (pattern: string, cwd: string): { readonly folder: string; readonly rest: string } => {
   const parts = pattern.replaceAll(sep, '/').split('/')
   const fixed = parts.findIndex(isGlob)
   const folder = resolve(cwd, parts.slice(0, fixed).join('/') || (pattern.startsWith('/') ? '/' : '.'))
-  const wanted = globToRegExp(parts.slice(fixed).join('/'))
-  return (await walk(folder)).filter((file) => wanted.test(relative(folder, file).replaceAll(sep, '/')))
+  return { folder, rest: parts.slice(fixed).join('/') }
 }
 
 const globSigns = /\*\*\/|\*\*|\*|\?|\[[^\]/]+\]|\{[^{}/]+\}|[^*?[{]+|./g

@@ -3,12 +3,12 @@ import { setTimeout } from 'node:timers/promises'
 import { loadScenarios } from '../adapters/files.ts'
 import { listen, type Listener } from '../adapters/node.ts'
 import { openState } from '../adapters/state.ts'
-import { formatFinding, type Finding } from '../core/errors.ts'
 import type { Scenario } from '../core/scenario.ts'
 import { createCuecard, type Cuecard } from '../cuecard.ts'
 import { complain, defineCommand, exitCode, print } from './command.ts'
 import { formatCall, mayColour, printable, type LogFormat } from './log.ts'
 import { packagePath } from './package.ts'
+import { count, createTeller, reloadOnSave } from './reload.ts'
 import { rateLimitFlags, rateLimitOf } from './rate-limit.ts'
 
 /** `cuecard serve [scenarios…]` */
@@ -51,11 +51,16 @@ export const serve = defineCommand({
       value: 'token',
       help: 'lets those who send it use /_cuecard/, and nobody else (default: programs of this machine)',
     },
+    watch: {
+      kind: 'flag',
+      help: 'loads the scenarios again when one is saved; what cannot be used is told, and the last ones stay',
+    },
     state: { kind: 'text', value: 'file', help: 'keeps stored completions there for the next start' },
     log: { kind: 'choice', choices: ['pretty', 'json', 'silent'], default: 'pretty', help: 'how calls are reported' },
   },
   run: async (values, operands) => {
-    const scenarios = await loadScenarios(operands.length === 0 ? [packagePath('scenarios')] : operands)
+    const patterns = operands.length === 0 ? [packagePath('scenarios')] : operands
+    const scenarios = await loadScenarios(patterns)
     const { dialect, strictness, seed, pace, unmatched, upstream, 'api-key': keys, 'control-token': token } = values
     const rateLimit = rateLimitOf(values)
     const state = values.state === undefined ? undefined : await openState(values.state, { onProblem: complain })
@@ -77,9 +82,12 @@ export const serve = defineCommand({
       ...(token === undefined ? {} : { control: { token } }),
     })
     const interrupted = interruption()
-    report(cuecard, listener, scenarios, values.log, keys.length > 0)
+    const teller = createTeller(cuecard, values.log)
+    const stopWatching = values.watch ? await reloadOnSave(cuecard, patterns, values.log, teller.again) : undefined
+    report(cuecard, listener, scenarios, values.log, keys.length > 0, teller.tell)
     keepCompiled(cuecard)
     await interrupted
+    stopWatching?.()
     if (values.log === 'pretty') print('Closing. Press Ctrl-C again to drop open replies.')
     // npm passes on a Ctrl-C that the terminal has sent to us too; it would kill a process that is just taking leave.
     await Promise.all([listener.close(), setTimeout(echoOfSignal)])
@@ -94,6 +102,7 @@ const report = (
   scenarios: readonly Scenario[],
   log: LogFormat,
   needsKey: boolean,
+  tellFindings: () => void,
 ): void => {
   if (log === 'silent') return
   const cues = scenarios.reduce((sum, scenario) => sum + scenario.cues.length, 0)
@@ -107,25 +116,12 @@ const report = (
     print(`Try:\n  ${curl(baseUrl, needsKey)}`)
   }
   const colours = mayColour(process.stdout, process.env)
-  let told = 0
-  const tellFindings = (): void => {
-    const { findings } = cuecard
-    for (const finding of findings.slice(told)) tellFinding(finding, log)
-    told = findings.length
-  }
   tellFindings()
   cuecard.onCall((entry) => {
     print(formatCall(entry, log, colours))
     tellFindings()
   })
 }
-
-const tellFinding = (finding: Finding, log: 'pretty' | 'json'): void => {
-  if (log === 'json') print(JSON.stringify({ event: 'finding', ...finding }))
-  else complain(formatFinding(finding))
-}
-
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
 
 /** A key that was given stays out of the terminal and its history. */
 const curl = (baseUrl: string, needsKey: boolean): string =>
