@@ -1,6 +1,7 @@
 import type { ApiError } from './core/api-error.ts'
 import type { Call } from './core/call.ts'
 import type { PlainEndpoint, PlayedEndpoint } from './core/endpoint.ts'
+import type { StreamHand } from './core/hand.ts'
 import type { Incoming } from './core/incoming.ts'
 import type { Manner } from './core/scenario.ts'
 import type { Cuecard } from './scope.ts'
@@ -196,6 +197,11 @@ const mannerOf = (visit: Visit, played: { readonly manner?: Manner }): Manner =>
   return pace === undefined ? manner : overlayManner(manner, { stream: pace })
 }
 
+const handOf = (reply: Reply): StreamHand | undefined => {
+  if (isPassed(reply) || reply.body.kind !== 'events' || typeof reply.body.pace === 'string') return undefined
+  return 'held' in reply.body.pace ? reply.body.pace.held.hand : undefined
+}
+
 /** Writes the journal's entry and closes it when the door says how the reply ended. */
 const record = ({ journal, listeners, options }: Rooms, visit: Visit, reply: Reply): Exchange['settle'] => {
   const entry = journal.append({
@@ -210,6 +216,7 @@ const record = ({ journal, listeners, options }: Rooms, visit: Visit, reply: Rep
     status: isPassed(reply) ? 0 : reply.status,
     cue: visit.cue?.name,
     generated: visit.generated,
+    stream: handOf(reply),
     violations: visit.violations,
     warnings: visit.warnings,
     headers: visit.incoming.headers,

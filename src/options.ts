@@ -22,8 +22,11 @@ export interface CuecardOptions {
   readonly rules?: Readonly<Record<string, RuleSetting>>
   /** Seed of everything made up, a whole number. Default: 0. */
   readonly seed?: number
-  /** When stream events are sent; a cue's own pace comes first. Numbers are milliseconds, those left out 0. Default: `instant`. */
-  readonly pace?: 'instant' | 'natural' | Partial<Omit<TimedPace, 'seed'>>
+  /**
+   * When stream events are sent; a cue's own pace comes first. Numbers are milliseconds, those left out 0. Default: `instant`.
+   * `manual`: when `calls.at(-1).stream` says so, by `next(n)`, `finish()` or `fail()`.
+   */
+  readonly pace?: 'instant' | 'natural' | 'manual' | Partial<Omit<TimedPace, 'seed'>>
   /** Where time comes from. Default: the real timers, as they were when cuecard was imported. */
   readonly clock?: Clock
   /** `dialect`: a key is needed where the dialect needs one; `off`: never; keys: only these. Default: `dialect`. */
@@ -174,8 +177,8 @@ function* findBadOptions(options: CuecardOptions, dialects: readonly string[]): 
   if (options.upstream !== undefined && !/^https?:$/.test(URL.parse(options.upstream)?.protocol ?? ''))
     yield bad('upstream', options.upstream, "the base URL of a service, such as 'https://api.openai.com/v1'")
   if (bodyLimit !== undefined && !(bodyLimit > 0)) yield bad('bodyLimit', bodyLimit, 'a number of bytes above 0')
-  if (pace !== undefined && pace !== 'instant' && pace !== 'natural' && typeof pace !== 'object')
-    yield bad('pace', pace, "'instant', 'natural' or { inter_token_latency: 40 }")
+  if (pace !== undefined && pace !== 'instant' && pace !== 'natural' && pace !== 'manual' && typeof pace !== 'object')
+    yield bad('pace', pace, "'instant', 'natural', 'manual' or { inter_token_latency: 40 }")
   if (typeof pace === 'object')
     for (const [name, time] of Object.entries(pace))
       if (!(time >= 0 && time < Infinity)) yield bad(`pace.${name}`, time, 'milliseconds from 0')

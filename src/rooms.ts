@@ -9,6 +9,7 @@ import type { LoadTokens } from './core/tokens.ts'
 import type { ResolvedOptions } from './options.ts'
 import { CuecardError } from './core/errors.ts'
 import { createContracts, type Contracts } from './contracts/contracts.ts'
+import { loadCompiler } from './contracts/engine.ts'
 import { dialectNamed } from './dialects/dialects.ts'
 import { hintFor, locate } from './dialects/locate.ts'
 import { endpoints } from './endpoints/endpoints.ts'
@@ -76,7 +77,7 @@ export const openRooms = (options: ResolvedOptions): Rooms => {
   if (dialect === undefined) throw new CuecardError('bad_options', `there is no dialect ${options.dialect}`)
   const routerOf = memoized((spoken: string) => createRouter(endpoints.filter(isServedIn(spoken))))
   const scenarios = createScenarioSet(options.scenarios, dialect)
-  const compiler = once(async () => (await import('./contracts/engine.ts')).loadCompiler())
+  const compiler = once(loadCompiler)
   const collections = createCollections({ compiler, models: () => offer(options.models), keeper: options.state })
   const freshScope = (name: string): ScopeState => ({
     name,

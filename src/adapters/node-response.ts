@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import type { Cut, Exchange, Outcome, SentReply } from '../core/reply.ts'
+import type { Cut, Outcome, SentReply } from '../core/reply.ts'
 import { createSleeper, type Alarms, type Client } from '../wire/alarms.ts'
 import { failure } from '../wire/failure.ts'
-import { isBodyless } from '../wire/response.ts'
+import { isBodyless, type SentExchange } from '../wire/response.ts'
 import type { Batch } from './node-batch.ts'
 import { isChunked, isWhole, renderBody, sendBody, type Sink } from '../wire/send.ts'
 
@@ -26,9 +26,6 @@ const { setTimeout, clearTimeout } = globalThis
 const readingTime = 20
 /** How long a client may go on sending a body that is too large; closed at once, it might never see why. */
 const drainTime = 1_000
-
-/** An exchange that ends here. */
-export type SentExchange = Exchange & { readonly reply: SentReply }
 
 /** Writes a reply to a socket and settles the exchange. Never throws, never rejects. */
 export const carry = (

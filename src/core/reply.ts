@@ -1,3 +1,4 @@
+import type { HeldStream } from './hand.ts'
 import type { Json, JsonObject } from './json.ts'
 
 /** What will be sent, complete before its first byte, so that it can be checked, compared and carried by any door. */
@@ -62,7 +63,12 @@ export interface EventList {
 export type StreamEvent = JsonObject | string
 
 /** When events are sent. `instant` uses no timer at all; times are in milliseconds. */
-export type Pace = 'instant' | TimedPace
+export type Pace = 'instant' | TimedPace | ManualPace
+
+/** Whenever a test says so. */
+export interface ManualPace {
+  readonly held: HeldStream
+}
 
 export interface TimedPace {
   /** From the request to the first event, which carries the role. */

@@ -56,7 +56,8 @@ export interface Manner {
 
 export interface StreamManner {
   readonly chunk?: ChunkSize
-  readonly pace?: 'instant' | 'natural'
+  /** `manual` only by the options: nobody else has the stream in hand. */
+  readonly pace?: 'instant' | 'natural' | 'manual'
   readonly time_to_first_token?: number
   readonly inter_token_latency?: number
   readonly jitter?: number

@@ -1,3 +1,4 @@
+import type { StreamHand } from './hand.ts'
 import type { Outcome } from './reply.ts'
 import type { Violation } from './violation.ts'
 import type { JsonObject } from './json.ts'
@@ -75,6 +76,8 @@ export interface JournalEntry {
   readonly generated: boolean
   /** Whether the call went through to the real service; its status is 0 until that has answered. */
   readonly passed: boolean
+  /** Lets the events of the answer go, where the pace is `manual`. */
+  readonly stream?: StreamHand | undefined
   /** All of them; only the first went over the wire. */
   readonly violations: readonly Violation[]
   readonly warnings: readonly string[]

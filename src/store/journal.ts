@@ -123,6 +123,7 @@ class Entry implements JournalEntry {
   readonly passed: boolean
   readonly cue: string | undefined
   readonly generated: boolean
+  readonly stream: JournalEntry['stream']
   readonly violations: JournalEntry['violations']
   readonly warnings: readonly string[]
   readonly #slabs: Slabs
@@ -147,6 +148,7 @@ class Entry implements JournalEntry {
     this.#status = line.status
     this.cue = line.cue
     this.generated = line.generated
+    this.stream = line.stream
     this.violations = line.violations.length === 0 ? none : line.violations
     this.warnings = line.warnings.length === 0 ? none : line.warnings
     this.#slabs = slabs

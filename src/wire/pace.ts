@@ -1,3 +1,4 @@
+import { holdStream } from '../core/hand.ts'
 import { createRandom } from '../core/random.ts'
 import type { EventBody, Pace, TimedPace } from '../core/reply.ts'
 import type { StreamManner } from '../core/scenario.ts'
@@ -9,6 +10,7 @@ const noPace: Omit<TimedPace, 'seed'> = { time_to_first_token: 0, inter_token_la
 
 /** The pace that a manner asks for: single times win over `pace`, and stand beside the natural ones when it is `natural`. */
 export const paceOf = (manner: StreamManner, seed: number): Pace => {
+  if (manner.pace === 'manual') return { held: holdStream() }
   const base = manner.pace === 'natural' ? naturalPace : noPace
   const pace = {
     time_to_first_token: manner.time_to_first_token ?? base.time_to_first_token,

@@ -1,3 +1,4 @@
+import type { HeldStream } from '../core/hand.ts'
 import type { Cut, EventBody, Outcome, ReplyBody, SentReply, TimedPace } from '../core/reply.ts'
 import { createSleeper, type Alarms, type Client } from './alarms.ts'
 import { createEventWriter, doneMarker, renderEvents, renderFirstEvents } from './events.ts'
@@ -62,13 +63,15 @@ export const sendBody = async (reply: SentReply, sink: Sink, options: SendOption
   const { client } = options
   if (body.kind !== 'events') await sendParts(partsOf(reply), sink, client)
   else if (body.pace === 'instant') await sendParts([instantText(body, cut)], sink, client)
+  else if ('held' in body.pace) await sendHeld(body, body.pace.held, cut, sink, client)
   else await sendPaced(body, body.pace, cut, sink, options)
   if (client.gone) return { end: 'aborted', bytes: sink.bytes }
-  if (cut === undefined) {
+  const how = cut?.how ?? (isFailed(reply) ? 'reset' : undefined)
+  if (how === undefined) {
     sink.end()
     return { end: 'complete', bytes: sink.bytes }
   }
-  await sink.break(cut.how)
+  await sink.break(how)
   return { end: 'cut', bytes: sink.bytes }
 }
 
@@ -100,6 +103,36 @@ const sendPaced = async (
     if (text !== '') await sink.write(text)
   }
 }
+
+/** Roles at once, content as far as the hand allows. */
+const sendHeld = async (
+  body: EventBody,
+  held: HeldStream,
+  cut: Cut | undefined,
+  sink: Sink,
+  client: Client,
+): Promise<void> => {
+  const count = cut === undefined ? body.events.length : eventsBefore(body, cut)
+  const write = createEventWriter(body)
+  client.whenGone(held.wake)
+  let index = 0
+  try {
+    while (index < count) {
+      let text = ''
+      for (; index < count && index < body.lead + held.allowed; index++) text += write(index)
+      if (text !== '') await sink.write(text)
+      held.tell(index - body.lead)
+      if (index < count) await held.more(index - body.lead)
+      if (client.gone || held.failed) return
+    }
+    if (cut === undefined && body.done) await sink.write(doneMarker)
+  } finally {
+    held.end()
+  }
+}
+
+const isFailed = ({ body }: SentReply): boolean =>
+  body.kind === 'events' && typeof body.pace === 'object' && 'held' in body.pace && body.pace.held.failed
 
 const sendParts = async (parts: readonly (string | Uint8Array)[], sink: Sink, client: Client): Promise<void> => {
   for (const part of parts) {

@@ -79,7 +79,7 @@ test('an error of the upstream is the client’s, with its headers', async () =>
     .catch((thrown: unknown) => thrown)
 
   expect(error).toBeInstanceOf(OpenAI.RateLimitError)
-  expect((error as OpenAI.RateLimitError).headers?.get('retry-after')).toBe('1')
+  expect((error as InstanceType<typeof OpenAI.RateLimitError>).headers?.get('retry-after')).toBe('1')
   await ended(cuecard, 1)
   expect([...cuecard.calls]).toMatchObject([{ passed: true, status: 429 }])
 })
