@@ -1,6 +1,6 @@
 import type { SchemaCompiler } from '../core/contract.ts'
 import type { JsonObject } from '../core/json.ts'
-import type { Validators } from './schema-check.ts'
+import { compileOnUse, type Validators } from './schema-check.ts'
 
 /** Whether text may become code: a page can forbid it by its Content-Security-Policy, and ajv can do nothing else. */
 export const mayCompile = (): boolean => {
@@ -20,7 +20,7 @@ export const loadCompiler = async (): Promise<SchemaCompiler> =>
 /** The validators of one of our own schemas. */
 export const loadValidators = async (schema: JsonObject): Promise<Validators> => {
   if (!mayCompile()) return (await loadInterpreter()).interpretOwn(schema)
-  const [{ Ajv2020 }, { compileOnUse }] = await Promise.all([import('ajv/dist/2020.js'), import('./schema-check.ts')])
+  const { Ajv2020 } = await import('ajv/dist/2020.js')
   return compileOnUse(Ajv2020, schema)
 }
 
