@@ -5,7 +5,7 @@ export interface TextLength {
 }
 
 /** Made-up text has so many tokens unless a cue says otherwise. */
-export const fewest = 10
+const fewest = 10
 export const most = 120
 
 const brief: TextLength = { tokens: fewest, isBrief: true }
@@ -27,20 +27,20 @@ const asks: readonly (readonly [RegExp, (found: RegExpExecArray) => TextLength])
   [/\b(?:short|brief|concise|quick|kurz|bref|breve)\b/, () => several(25)],
 ]
 
-/** As long as the user asks, half or twice of that by `verbosity`; `undefined`: as usual. */
-export const lengthOf = (excerpt: string, verbosity: string | undefined): TextLength | undefined => {
-  const asked = lengthAsked(excerpt.toLowerCase())
-  if (verbosity !== 'low' && verbosity !== 'high') return asked
-  if (verbosity === 'high') return several(asked === undefined ? long : asked.tokens * 2)
-  return asked === undefined ? several(fewest) : several(asked.tokens / 2)
-}
-
-const lengthAsked = (text: string): TextLength | undefined => {
+/** How long an answer the user asks for; `undefined`: that is left open. */
+export const lengthAsked = (excerpt: string): TextLength | undefined => {
+  const text = excerpt.toLowerCase()
   for (const [pattern, length] of asks) {
     const found = pattern.exec(text)
     if (found !== null) return length(found)
   }
   return undefined
+}
+
+/** Half or twice of that by `verbosity`; `undefined`: as usual. */
+export const byVerbosity = (length: TextLength | undefined, verbosity: string | undefined): TextLength | undefined => {
+  if (verbosity === 'low') return several((length?.tokens ?? 0) / 2)
+  return verbosity === 'high' ? several((length?.tokens ?? long) * 2) : length
 }
 
 const several = (tokens: number): TextLength => {

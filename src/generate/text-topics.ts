@@ -1,4 +1,4 @@
-import { commonWords } from './text.data.ts'
+import { commonWords } from './text-words.data.ts'
 
 /** Only so much of the user's text is looked at: its beginning and, where most questions stand, its end. */
 const readAtStart = 600
@@ -69,14 +69,14 @@ const shortWord = (word: string): string => {
   return short
 }
 
-/** Tokens that a text has at most: two letters of plain English are hardly ever more than one, a byte of others never. */
+/** Tokens that a text has at most: three letters of the Latin alphabet are hardly ever more than two, a byte of others never more than one. */
 export const mostTokensIn = (text: string): number => {
-  let halves = 0
+  let thirds = 0
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index)
-    halves += unit < 0x80 ? 1 : unit < 0x800 ? 4 : 6
+    thirds += unit < 0x80 ? 2 : unit < 0x800 ? 6 : 9
   }
-  return Math.ceil(halves / 2)
+  return Math.ceil(thirds / 3)
 }
 
 export const lower = (word: string | undefined): string => (word ?? '').toLowerCase()

@@ -1,104 +1,122 @@
 import type { TextAsk } from '../core/maker.ts'
+import { createMemo } from '../core/memo.ts'
 import type { Random } from '../core/random.ts'
 import { createRandom, hashOf } from '../core/random.ts'
-import { lengthOf, most, type TextLength } from './text-length.ts'
-import { excerptOf, lower, isWord, itemsOf, mostTokensIn, topicsOf } from './text-topics.ts'
-import {
-  briefs,
-  closings,
-  commonWords,
-  companions,
-  fallbackTopics,
-  greetings,
-  greetingWords,
-  invitations,
-  middles,
-  openings,
-  thanks,
-  thanksWords,
-} from './text.data.ts'
+import { byVerbosity, lengthAsked, most, type TextLength } from './text-length.ts'
+import { tokensIn, toTemplate, toTopic, type Template, type Topic } from './text-template.ts'
+import { excerptOf, isWord, itemsOf, lower, topicsOf } from './text-topics.ts'
+import { commonWords, greetingWords, thanksWords } from './text-words.data.ts'
+import * as data from './text.data.ts'
+
+const openings = data.openings.map(toTemplate)
+const middles = data.middles.map(toTemplate)
+const closings = data.closings.map(toTemplate)
+const toTemplates = (parts: readonly (readonly string[])[]) => parts.map((part) => part.map(toTemplate))
+const briefs = toTemplates(data.briefs)
+const greetings = toTemplates(data.greetings)
+const thanks = toTemplates(data.thanks)
+const invitations = toTemplates(data.invitations)
+const companions = data.companions.map(toTopic)
+const fallbackTopics = data.fallbackTopics.map(toTopic)
 
 /** A text of this many tokens is the longest that is made up. */
 const mostTokens = 2_000_000
 
 /** A short assistant answer in plain sentences that takes up the user's words; a bare greeting gets one back. */
-export const makeText = (ask: TextAsk): string => {
-  const random = createRandom(hashOf(ask.seed, 'text', ask.user))
-  const excerpt = excerptOf(ask.user)
+export const makeText = ({ user, seed, tokens, verbosity, suits }: TextAsk): string => {
+  const { topics, small, length } = reading(user)
+  const speech: Speech = { random: createRandom(hashOf(seed, 'text', user)), topics, suits }
+  if (tokens !== undefined) return longText(speech, Math.min(tokens, mostTokens))
+  if (small !== undefined) return said(small, speech)
+  const wanted = byVerbosity(length, verbosity)
+  return topics.length === 0 && wanted === undefined ? said(invitations, speech) : shortText(speech, wanted)
+}
+
+/** What there is to know of a user's text. */
+interface Reading {
+  readonly topics: readonly Topic[]
+  /** The answer to a bare greeting, or to thanks. */
+  readonly small: readonly (readonly Template[])[] | undefined
+  readonly length: TextLength | undefined
+}
+
+const readings = createMemo<Reading>(512 * 1024)
+
+/** Choices of one answer, and answers to one text, read it once. */
+const reading = (user: string): Reading => {
+  const excerpt = excerptOf(user)
+  const known = readings.get(excerpt)
+  if (known !== undefined) return known
   const items = itemsOf(excerpt)
   const words = items.filter(isWord)
   const greeted = greetingWords.has(lower(words[0]))
   const topics = topicsOf(greeted ? items.slice(items.findIndex(isWord) + 1) : items)
-  const speech: Speech = { random, topics, turn: 0, suits: ask.suits }
-  if (ask.tokens !== undefined) return longText(speech, Math.min(ask.tokens, mostTokens))
-  if (words.length <= 6) {
-    if (greeted && words.every((word) => greetingWords.has(lower(word)) || commonWords.has(lower(word))))
-      return said(greetings, speech)
-    if (thanksWords.has(lower(words[0]))) return said(thanks, speech)
-  }
-  const length = lengthOf(excerpt, ask.verbosity)
-  return topics.length === 0 && length === undefined ? said(invitations, speech) : shortText(speech, length)
+  const read = { topics: topics.map(toTopic), small: smallTalk(words, greeted), length: lengthAsked(excerpt) }
+  readings.set(excerpt, read, excerpt.length * 4 + 1_000)
+  return read
+}
+
+const smallTalk = (words: readonly string[], greeted: boolean): Reading['small'] => {
+  if (words.length > 6) return undefined
+  if (greeted && words.every((word) => greetingWords.has(lower(word)) || commonWords.has(lower(word)))) return greetings
+  return thanksWords.has(lower(words[0])) ? thanks : undefined
 }
 
 interface Speech {
   readonly random: Random
   /** What the user's text is about. */
-  readonly topics: readonly string[]
-  /** Which of them the text begins with. */
-  readonly turn: number
+  readonly topics: readonly Topic[]
   readonly suits: TextAsk['suits']
 }
 
 /** One sentence of each part. */
-const said = (parts: readonly (readonly string[])[], speech: Speech): string =>
-  parts
-    .map((part) => sentenceOf(part, speech.random.below(part.length), speech))
+const said = (parts: readonly (readonly Template[])[], speech: Speech): string => {
+  const turn = speech.random.below(Math.max(speech.topics.length, 1))
+  return parts
+    .map((part) => sentenceOf(part, speech.random.below(part.length), speech, turn).text)
     .filter((sentence) => sentence !== '')
     .join(' ')
+}
 
 /** What one more sentence may take, so that a text stays within the usual. */
 const room = most - 10
 
-const shortText = (given: Speech, length: TextLength | undefined): string => {
-  const { random } = given
-  // The opening speaks of the user's own words, if there are any.
-  const speech = { ...given, turn: random.below(Math.max(given.topics.length, 1)) }
+const shortText = (speech: Speech, length: TextLength | undefined): string => {
   if (length?.isBrief === true) return said(briefs, speech)
+  const { random, topics } = speech
+  // The opening speaks of the user's own words, if there are any.
+  const turn = random.below(Math.max(topics.length, 1))
   const first = random.below(middles.length)
   const wanted = length?.tokens ?? 20 + random.below(25)
-  const closing = random.below(3) > 0 ? random.below(closings.length) : undefined
+  const last = random.below(3) > 0 ? random.below(closings.length) : undefined
 
-  const sentences = [sentenceOf(openings, random.below(openings.length), speech)]
-  let tokens = tokensIn(sentences[0] ?? '')
-  let atMost = mostTokensOf(sentences[0] ?? '', speech)
+  let { text, tokens, most: atMost } = sentenceOf(openings, random.below(openings.length), speech, turn)
+  const fits = (sentence: Sentence): boolean => {
+    if (atMost + sentence.most > room) return false
+    text += ` ${sentence.text}`
+    tokens += sentence.tokens
+    atMost += sentence.most
+    return true
+  }
   // A step that shares no factor with the number of sentences visits each of them once.
-  for (let count = 0; count < middles.length && (count === 0 || tokens < wanted - 8); count++) {
-    const sentence = sentenceOf(middles, first + count * 7, { ...speech, turn: speech.turn + count })
-    if (atMost + mostTokensOf(sentence, speech) > room) break
-    sentences.push(sentence)
-    tokens += tokensIn(sentence)
-    atMost += mostTokensOf(sentence, speech)
-  }
-  if (closing !== undefined) {
-    const sentence = sentenceOf(closings, closing, speech)
-    if (atMost + mostTokensOf(sentence, speech) <= room) sentences.push(sentence)
-  }
-  return sentences.join(' ')
+  for (let count = 0; count < middles.length && (count === 0 || tokens < wanted - 8); count++)
+    if (!fits(sentenceOf(middles, first + count * 7, speech, turn + count))) break
+  if (last !== undefined) fits(sentenceOf(closings, last, speech, turn))
+  return text
 }
 
 /** Sentences in paragraphs until about `tokens` tokens are reached; the last sentence is shortened to fit. */
 const longText = (speech: Speech, tokens: number): string => {
-  const { random } = speech
+  const { random, topics } = speech
   const parts: string[] = []
-  const start = random.below(Math.max(speech.topics.length, 1))
+  const start = random.below(Math.max(topics.length, 1))
   let left = tokens
   for (let count = 0; left > 0; count++) {
     const from = count === 0 ? openings : middles
-    const sentence = sentenceOf(from, random.below(from.length), { ...speech, turn: start + count })
-    const cost = tokensIn(sentence)
+    const sentence = sentenceOf(from, random.below(from.length), speech, start + count)
     if (count > 0) parts.push(count % 5 === 0 ? '\n\n' : ' ')
-    parts.push(cost <= left ? sentence : shortened(sentence, left))
-    left -= cost
+    parts.push(sentence.tokens <= left ? sentence.text : shortened(sentence.text, left))
+    left -= sentence.tokens
   }
   return parts.join('')
 }
@@ -110,37 +128,40 @@ const shortened = (sentence: string, tokens: number): string => {
 }
 
 /** The sentence at that place of a list, or the next one that suits. */
-const sentenceOf = (list: readonly string[], place: number, speech: Speech): string => {
-  const first = filled(list[place % list.length], speech)
+const sentenceOf = (list: readonly Template[], place: number, speech: Speech, turn: number): Sentence => {
+  const first = filled(list[place % list.length], speech, turn)
   if (speech.suits === undefined) return first
   for (let offset = 0; offset < list.length; offset++) {
-    const sentence = filled(list[(place + offset) % list.length], speech)
-    if (speech.suits(sentence)) return sentence
+    const sentence = filled(list[(place + offset) % list.length], speech, turn)
+    if (speech.suits(sentence.text)) return sentence
   }
   return first
 }
 
-const filled = (template: string | undefined, { topics, turn }: Speech): string =>
-  (template ?? '').replaceAll(/\{[ab]\}/g, (slot) => topicAt(topics, slot === '{a}' ? turn : turn + 1))
+interface Sentence {
+  readonly text: string
+  /** About, and at most. */
+  readonly tokens: number
+  readonly most: number
+}
+
+const silence: Sentence = { text: '', tokens: 0, most: 0 }
+
+const filled = (template: Template | undefined, { topics }: Speech, turn: number): Sentence => {
+  if (template === undefined) return silence
+  let { text, tokens, tokens: atMost } = template.start
+  for (const { slot, text: after, tokens: more } of template.rest) {
+    const topic = topicAt(topics, turn + slot)
+    text += topic.text + after
+    tokens += topic.tokens + more
+    atMost += topic.most + more
+  }
+  return { text, tokens, most: atMost }
+}
 
 /** A single topic keeps company with general ones, which never open a text. */
-const topicAt = (topics: readonly string[], turn: number): string => {
-  if (topics.length === 0) return fallbackTopics[turn % fallbackTopics.length] ?? ''
-  if (topics.length > 1) return topics[turn % topics.length] ?? ''
-  return turn % 2 === 0 ? (topics[0] ?? '') : (companions[((turn - 1) / 2) % companions.length] ?? '')
-}
-
-/** About as many tokens as a tokenizer would count: a token for most words and marks, more for long or foreign words. */
-const tokensIn = (sentence: string): number => {
-  let tokens = 0
-  for (const word of sentence.match(/[\p{L}\p{M}\p{N}'’-]+|[^\s]/gu) ?? [])
-    tokens += /^[\x20-\x7e]+$/.test(word) ? Math.ceil(word.length / 12) : Math.ceil(word.length / 2)
-  return tokens
-}
-
-/** Words of ours are a token each; those of the user may be any number. */
-const mostTokensOf = (sentence: string, { topics }: Speech): number => {
-  let tokens = tokensIn(sentence)
-  for (const topic of topics) if (sentence.includes(topic)) tokens += mostTokensIn(topic)
-  return tokens
+const topicAt = (topics: readonly Topic[], turn: number): Topic => {
+  if (topics.length === 0) return fallbackTopics[turn % fallbackTopics.length] ?? silence
+  if (topics.length > 1) return topics[turn % topics.length] ?? silence
+  return (turn % 2 === 0 ? topics[0] : companions[((turn - 1) / 2) % companions.length]) ?? silence
 }
