@@ -17,7 +17,7 @@ test.each([
   ['GET', '/models/ft%3Agpt-4o%3Aacme', { name: 'models', params: { id: 'ft:gpt-4o:acme' } }],
   ['GET', '/models/meta-llama/Llama-3', { name: 'models', params: { id: 'meta-llama/Llama-3' } }],
   ['GET', '/models/__proto__', { name: 'models', params: { id: '__proto__' } }],
-  ['PUT', '/chat/completions', { allowed: ['POST'] }],
+  ['PUT', '/chat/completions', { allowed: ['POST', 'GET'] }],
   ['POST', '/models', { allowed: ['GET'] }],
   ['DELETE', '/models/gpt-4o', { allowed: ['GET'] }],
   ['POST', '/chat/completions/', 'unknown'],
