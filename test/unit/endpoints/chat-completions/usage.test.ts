@@ -128,6 +128,10 @@ const png = (width: number, height: number): string => {
   return `data:image/png;base64,${btoa(String.fromCharCode(...bytes))}`
 }
 const gif = `data:image/gif;base64,${btoa('GIF89a\x00\x04\x00\x02')}`
+const webp = (chunk: string): string => `data:image/webp;base64,${btoa(`RIFF\x00\x00\x00\x00WEBP${chunk}`)}`
+const lossy = webp('VP8 \x00\x00\x00\x00\x00\x00\x00\x9d\x01\x2a\x00\x04\x00\x02')
+const lossless = webp('VP8L\x00\x00\x00\x00\x2f\xff\xc3\x7f\x00')
+const extended = webp('VP8X\x00\x00\x00\x00\x00\x00\x00\x00\xff\x03\x00\xff\x01\x00')
 const jpeg = `data:image/jpeg;base64,${btoa('\xff\xd8\xff\xe0\x00\x04\x00\x00\xff\xc0\x00\x0b\x08\x02\x00\x04\x00\x00')}`
 
 test.each([
@@ -137,6 +141,10 @@ test.each([
   ['gpt-4o', png(1024, 1024), 'low', 85],
   ['gpt-4o', gif, 'high', 85 + 2 * 170],
   ['gpt-4o', jpeg, 'high', 85 + 2 * 170],
+  ['gpt-4o', jpeg.replace('image/jpeg', 'image/png'), 'high', 85 + 2 * 170],
+  ['gpt-4o', lossy, 'high', 85 + 2 * 170],
+  ['gpt-4o', lossless, 'high', 85 + 2 * 170],
+  ['gpt-4o', extended, 'high', 85 + 2 * 170],
   ['gpt-4o', 'https://example.com/a.png', 'high', 85],
   ['gpt-4o', 'data:image/png;base64,%%%', 'high', 85],
   ['gpt-4o-mini', png(512, 512), 'high', 2833 + 5667],
