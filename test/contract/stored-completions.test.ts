@@ -254,3 +254,17 @@ test('reset forgets what is stored, in one scope or in all', async () => {
   expect(afterOne).toEqual({ here: 1, there: 0 })
   expect((await ask('GET')).body.data).toEqual([])
 })
+
+test('a scope that had to go for others takes along what it stored', async () => {
+  const { cuecard } = opened()
+  const idle = { ...headers, 'x-cuecard-scope': 'idle' }
+  const countIdle = async () =>
+    ((await (await cuecard.fetch(url, { headers: idle })).json()) as { readonly data: readonly unknown[] }).data.length
+  await cuecard.fetch(url, { method: 'POST', headers: idle, body: JSON.stringify(asked) })
+  const before = await countIdle()
+
+  for (let number = 0; number < 10_000; number++)
+    await cuecard.fetch('https://api.openai.com/health', { headers: { 'x-cuecard-scope': `scope ${number}` } })
+
+  expect([before, await countIdle()]).toEqual([1, 0])
+})
