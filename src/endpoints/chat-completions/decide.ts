@@ -29,8 +29,8 @@ export const decide = (request: ChatRequest): Plan => {
   const { legacy, parallel } = tools
   if (tools.mode === 'named') return { kind: 'calls', tools: tools.offered, instead: [], several: false, legacy }
   if (tools.mode === 'required') {
-    const called = new Set(callsSinceUser(request).map((call) => call.name))
     const ranked = rank(tools.offered, user)
+    const called = new Set(callsSinceUser(request).map((call) => call.name))
     const fresh = ranked.filter(({ tool }) => !called.has(tool.name))
     const order = [...fresh, ...ranked.filter(({ tool }) => called.has(tool.name))]
     const first = asked(fresh.length > 0 ? fresh : order, parallel, user)
@@ -114,10 +114,14 @@ export interface PastCall {
 
 /** The calls made since the user last spoke. */
 export const callsSinceUser = (request: ChatRequest): readonly PastCall[] =>
-  roundsSinceUser(request).flatMap((message) => {
-    const calls = Array.isArray(message['tool_calls']) ? message['tool_calls'] : [message['function_call']]
-    return calls.flatMap((call) => (isJsonObject(call) ? [pastCall(call)] : []))
-  })
+  request.last === 'user'
+    ? noCalls
+    : roundsSinceUser(request).flatMap((message) => {
+        const calls = Array.isArray(message['tool_calls']) ? message['tool_calls'] : [message['function_call']]
+        return calls.flatMap((call) => (isJsonObject(call) ? [pastCall(call)] : []))
+      })
+
+const noCalls: readonly PastCall[] = []
 
 const pastCall = (call: JsonObject): PastCall => {
   const inner = [call['function'], call['custom'], call].find(isJsonObject) ?? call
@@ -126,7 +130,9 @@ const pastCall = (call: JsonObject): PastCall => {
 }
 
 /** The assistant's messages with calls since the user last spoke. */
-export const roundsSinceUser = ({ messages }: ChatRequest): readonly JsonObject[] =>
-  messages
-    .slice(messages.findLastIndex((message) => message['role'] === 'user') + 1)
-    .filter((message) => Array.isArray(message['tool_calls']) || isJsonObject(message['function_call']))
+export const roundsSinceUser = ({ messages, last }: ChatRequest): readonly JsonObject[] =>
+  last === 'user'
+    ? []
+    : messages
+        .slice(messages.findLastIndex((message) => message['role'] === 'user') + 1)
+        .filter((message) => Array.isArray(message['tool_calls']) || isJsonObject(message['function_call']))

@@ -23,12 +23,20 @@ const topics: ReadonlyMap<string, Topic> = new Map(
   ).flatMap(([topic, names]) => names.split(' ').map((name) => [name, topic] as const)),
 )
 
+const topicMemo = new Map<string, Topic | undefined>()
+const topicEntries = 1_000
+const longestName = 60
+
 /** By its whole name, else by the last word of it: `customer_email`, `departureCity`. */
 const topicOf = (name: string): Topic | undefined => {
-  const known = topics.get(name)
-  if (known !== undefined || name.length > 60) return known
-  const [word] = /[A-Z]?[a-z]+$/.exec(name) ?? []
-  return word === undefined ? undefined : topics.get(word.toLowerCase())
+  if (name.length > longestName) return undefined
+  const known = topicMemo.get(name)
+  if (known !== undefined || topicMemo.has(name)) return known
+  const [word = ''] = /[A-Z]?[a-z]+$/.exec(name) ?? []
+  const topic = topics.get(name) ?? topics.get(word.toLowerCase())
+  if (topicMemo.size >= topicEntries) topicMemo.clear()
+  topicMemo.set(name, topic)
+  return topic
 }
 
 /** Arguments with what the user says in place of what is made up, where the schema allows any text or number there. */
@@ -121,11 +129,13 @@ const textFor = (name: string, schema: JsonObject, user: string): string | undef
 const namedIn = (values: readonly Json[], user: string): string | undefined => {
   const words = wordsOf(user)
   for (const value of values)
-    if (typeof value === 'string' && value !== '' && value.length < 40) {
-      const own = wordsOf(value)
-      if (own.size > 0 && [...own].every((word) => words.has(word))) return value
-    }
+    if (typeof value === 'string' && value.length < longestName && isSaid(wordsOf(value), words)) return value
   return undefined
+}
+
+const isSaid = (own: ReadonlySet<string>, words: ReadonlySet<string>): boolean => {
+  for (const word of own) if (!words.has(word)) return false
+  return own.size > 0
 }
 
 const textOn = (topic: Topic, user: string): string | undefined => {
