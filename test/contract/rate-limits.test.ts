@@ -142,6 +142,17 @@ test('the tokens that a request asks for are charged before they are made', asyn
   expect(limitHeaders('tokens', answered)).toEqual(['1000', '593', '24.42s'])
 })
 
+test('a later refusal tells of less to wait, and of an earlier reset', async () => {
+  const { cuecard, clock } = limited({ requests_per_minute: 3 })
+  await times(3, () => ask(cuecard))
+  await clock.advance(15_000)
+
+  const refused = await ask(cuecard)
+
+  expect(limitHeaders('requests', refused)).toEqual(['3', '0', '45s'])
+  expect(retryHeaders(refused)).toEqual(['5', '5000'])
+})
+
 test('whoever waits as long as the refusal says is let in, once', async () => {
   const { cuecard, clock } = limited({ requests_per_minute: 7 })
   await times(7, () => ask(cuecard))
