@@ -1,3 +1,4 @@
+import { createQueue } from './queue.ts'
 import { createSeams } from './seams.ts'
 import { encodeUtf8, none } from './vocabulary.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -100,7 +101,7 @@ const createMerge = ({ join, byte }: Vocabulary): Merge => {
   const previous = new Int16Array(mostBytes)
   /** Rank of what a position and its right neighbour would be; entries of the heap that differ from it are stale. */
   const pairs = new Int32Array(mostBytes)
-  const heap = createHeap(mostBytes * 3)
+  const queue = createQueue(mostBytes)
   const joinBytes = createByteJoins({ join, byte })
 
   return (bytes, from, to, ranks) => {
@@ -112,14 +113,15 @@ const createMerge = ({ join, byte }: Vocabulary): Merge => {
       previous[index] = index - 1
       const rank = index + 1 < count ? joinBytes(left, bytes[from + index + 1] ?? 0) : none
       pairs[index] = rank
-      if (rank !== none) heap.push((rank << positionBits) | index)
+      if (rank !== none) queue.add((rank << positionBits) | index)
     }
+    queue.begin()
     const pair = (left: number, right: number): void => {
       const rank = join(ranks[left] ?? 0, ranks[right] ?? 0)
       pairs[left] = rank
-      if (rank !== none) heap.push((rank << positionBits) | left)
+      if (rank !== none) queue.push((rank << positionBits) | left)
     }
-    for (let top = heap.pop(); top !== none; top = heap.pop()) {
+    for (let top = queue.pop(); top !== none; top = queue.pop()) {
       const left = top & (mostBytes - 1)
       const rank = top >> positionBits
       if (pairs[left] !== rank) continue
@@ -152,39 +154,5 @@ const createByteJoins = ({ join, byte }: Pick<Vocabulary, 'join' | 'byte'>) => {
     const rank = join(byte(left), byte(right))
     known[pair] = rank + 2
     return rank
-  }
-}
-
-/** A binary heap of non-negative integers, smallest first; `pop` of an empty one gives `none`. */
-const createHeap = (capacity: number) => {
-  const items = new Int32Array(capacity)
-  let size = 0
-  return {
-    push: (item: number): void => {
-      let index = size++
-      while (index > 0) {
-        const parent = (index - 1) >> 1
-        const above = items[parent] ?? 0
-        if (above <= item) break
-        items[index] = above
-        index = parent
-      }
-      items[index] = item
-    },
-    pop: (): number => {
-      if (size === 0) return none
-      const top = items[0] ?? none
-      const item = items[--size] ?? 0
-      let index = 0
-      for (let child = 1; child < size; child = index * 2 + 1) {
-        if (child + 1 < size && (items[child + 1] ?? 0) < (items[child] ?? 0)) child++
-        const below = items[child] ?? 0
-        if (below >= item) break
-        items[index] = below
-        index = child
-      }
-      items[index] = item
-      return top
-    },
   }
 }

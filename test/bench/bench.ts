@@ -4,12 +4,13 @@ import type { JsonObject } from '../../src/core/json.ts'
 import { createCuecard } from '../../src/cuecard.ts'
 import { dialects } from '../../src/dialects/dialects.ts'
 import { createMaker } from '../../src/generate/maker.ts'
+import { loadTokens } from '../../src/generate/tokens.ts'
 import { measure, tableOf, type Row } from './measure.ts'
-import { requests } from './requests.ts'
+import { hostile, requests } from './requests.ts'
 
 /*
  * What cuecard costs, beside what JSON.parse costs in the same run: machines differ, ratios hardly do.
- * `npm run bench`; takes about twenty seconds.
+ * `npm run bench`; takes about a minute.
  */
 
 const contracts = createContracts()
@@ -90,19 +91,63 @@ const values = async (): Promise<readonly Row[]> => {
   ]
 }
 
+/** Counts of hostile megabytes, each text seen for the first time; and of a long history, first and again. */
+const counts = async (): Promise<readonly Row[]> => {
+  const rows: Row[] = []
+  let fresh = 0
+  for (const encoding of ['o200k_base', 'cl100k_base'] as const) {
+    const { count } = await loadTokens(encoding)
+    for (const [what, text] of Object.entries(hostile)) {
+      const options = { perRound: 1, seconds: 0.5 }
+      const microseconds = await measure(() => `${text}${fresh++}`, count, options)
+      const parse = await measure(() => JSON.stringify(text), JSON.parse, options)
+      rows.push({ what: `counts a megabyte of ${what} (${encoding})`, microseconds, parse, goal: 100_000 })
+    }
+  }
+  return rows
+}
+
+/** A megabyte of messages, whole calls in process: seen for the first time, and again. */
+const histories = async (): Promise<readonly Row[]> => {
+  const cues = [{ when: { user: 'And now?' }, reply: { content: 'Rain.' } }]
+  const cuecard = createCuecard({ scenarios: [{ cuecard: 1, cues }] })
+  const text = JSON.stringify(requests['a megabyte of talk']?.body)
+  const respond = async (body: string): Promise<void> => {
+    const { settle } = await cuecard.respond(incomingOf(body))
+    settle({ end: 'complete', bytes: 0 })
+  }
+  const options = { perRound: 1, seconds: 1 }
+  const parse = await measure(() => text, JSON.parse, options)
+  let fresh = 0
+  return [
+    {
+      what: 'answers a megabyte of talk never seen',
+      microseconds: await measure(() => text.replaceAll('quick', `q${fresh++}k`), respond, options),
+      parse,
+    },
+    {
+      what: 'answers a megabyte of talk seen before',
+      microseconds: await measure(() => text, respond, options),
+      parse,
+    },
+  ]
+}
+
 const encoder = new TextEncoder()
+
+const incomingOf = (body: string) => ({
+  method: 'POST',
+  path: '/v1/chat/completions',
+  query: '',
+  headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
+  body: encoder.encode(body),
+})
 
 /** Whole calls in process, from the bytes of the request to the last byte of the answer. */
 const calls = async (): Promise<readonly Row[]> => {
   const cues = [{ when: { user: 'Hello!' }, reply: { content: 'Hello! How can I help?' } }]
   const cuecard = createCuecard({ scenarios: [{ cuecard: 1, cues }] })
-  const incoming = (body: object) => ({
-    method: 'POST',
-    path: '/v1/chat/completions',
-    query: '',
-    headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
-    body: encoder.encode(JSON.stringify(body)),
-  })
+  const incoming = (body: object) => incomingOf(JSON.stringify(body))
   const rows: Row[] = []
   const small = { model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'Hello!' }] }
   const made = { ...small, messages: [{ role: 'user', content: 'Tell me about owls.' }] }
@@ -131,4 +176,4 @@ const calls = async (): Promise<readonly Row[]> => {
   return rows
 }
 
-for (const rows of [checks, dialectChecks, values, calls]) console.log(`${tableOf(await rows())}\n`)
+for (const rows of [checks, dialectChecks, values, calls, counts, histories]) console.log(`${tableOf(await rows())}\n`)

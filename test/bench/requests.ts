@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Json, JsonObject } from '../../src/core/json.ts'
+import { createRandom } from '../../src/core/random.ts'
 
 const fixture = (file: string): Json =>
   JSON.parse(readFileSync(new URL(`../../fixtures/openai/${file}.request.json`, import.meta.url), 'utf8'))
@@ -8,7 +9,7 @@ const sentence = 'The quick brown fox jumps over the lazy dog and looks for an u
 const megabyte = 1_000_000
 
 /** So many messages that they fill about a megabyte; each call of `turn` makes one exchange. */
-const history = (turn: (index: number) => readonly Json[], last = 'And now?'): JsonObject => {
+export const history = (turn: (index: number) => readonly Json[], last = 'And now?'): JsonObject => {
   const size = JSON.stringify(turn(0)).length
   const turns = Array.from({ length: Math.ceil(megabyte / size) }, (_, index) => turn(index))
   return { model: 'gpt-4.1', messages: [...turns.flat(), { role: 'user', content: last }] }
@@ -76,4 +77,23 @@ export const requests: Readonly<Record<string, { readonly body: Json; readonly g
     body: { model: 'gpt-4.1', messages: [{ role: 'user', content: sentence.repeat(megabyte / sentence.length) }] },
     goal: 1000,
   },
+}
+
+const random = createRandom(1)
+const made = (character: () => string): string => Array.from({ length: megabyte }, character).join('')
+
+/** Megabytes that a tokenizer finds nowhere to cut, or too often. */
+export const hostile: Readonly<Record<string, string>> = {
+  'one letter': 'a'.repeat(megabyte),
+  'letters and digits by turns': 'aA1'.repeat(megabyte / 3),
+  digits: '7'.repeat(megabyte),
+  newlines: '\n'.repeat(megabyte),
+  spaces: ' '.repeat(megabyte),
+  'random letters': made(() => String.fromCharCode(97 + random.below(26))),
+  'random bytes': made(() => String.fromCharCode(random.below(256))),
+  'special tokens': '<|endoftext|>'.repeat(megabyte / 13),
+  // Three and four bytes a character.
+  'Chinese that repeats itself': '中文字符沒有空格'.repeat(megabyte / 24),
+  'Chinese without spaces': made(() => String.fromCharCode(0x4e00 + random.below(3_000))).slice(0, megabyte / 3),
+  emoji: '😀👍🏽'.repeat(megabyte / 12),
 }
