@@ -1,8 +1,9 @@
 import { canonicalText, isJsonObject, type Json } from '../../core/json.ts'
 import type { Maker } from '../../core/maker.ts'
-import { hashOf } from '../../core/random.ts'
+import { createRandom, hashOf } from '../../core/random.ts'
 import { callsSinceUser, type PastCall, type Plan } from './decide.ts'
 import { toolCallId } from './ids.ts'
+import { makeByLark } from './lark.ts'
 import { renderArguments } from './render.ts'
 import type { ChatRequest } from './request.ts'
 import { subjectsOf, takeUp, type Subject } from './take-up.ts'
@@ -142,12 +143,21 @@ export const inputFor = (tool: Tool, seed: number, making: Making, subject?: Sub
   return { tool, input: renderArguments(value, parallel) }
 }
 
-/** Text by the tool's grammar where that is a regex. */
+/** Pieces that a grammar may leave to patterns: few, as each may be slow to make. */
+const mostMatches = 60
+
+/** Text by the tool's grammar; a sentence where there is none, or none that can be read. */
 const customInput = ({ format }: Tool, { user }: ChatRequest, seed: number, maker: Maker): string => {
   const grammar = isJsonObject(format?.['grammar']) ? format['grammar'] : format
-  if (grammar?.['syntax'] === 'regex' && typeof grammar['definition'] === 'string') {
-    const made = maker.value({ type: 'string', pattern: `^(?:${grammar['definition']})$` }, seed)
-    if ('value' in made && typeof made.value === 'string') return made.value
+  const definition = grammar?.['definition']
+  if (typeof definition !== 'string') return maker.text({ user, seed, tokens: 12 })
+  let count = 0
+  const match = (pattern: string): string | undefined => {
+    count += 1
+    if (count > mostMatches) return undefined
+    const made = maker.value({ type: 'string', pattern: `^(?:${pattern})$` }, hashOf(seed, count % 3))
+    return 'value' in made && typeof made.value === 'string' ? made.value : undefined
   }
-  return maker.text({ user, seed, tokens: 12 })
+  const made = grammar?.['syntax'] === 'lark' ? makeByLark(definition, createRandom(seed), match) : match(definition)
+  return made ?? maker.text({ user, seed, tokens: 12 })
 }
