@@ -15,6 +15,10 @@ const commands: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'Holds scenarios, their examples and fixtures to the contracts of the service.',
     load: async () => (await import('./check.ts')).check,
   },
+  explain: {
+    summary: 'Says which cue answers a request, why the others do not, and what a code means.',
+    load: async () => (await import('./explain.ts')).explain,
+  },
   portability: {
     summary: 'Says which services would accept a request, what breaks and what they would ignore.',
     load: async () => (await import('./portability.ts')).portability,

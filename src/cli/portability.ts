@@ -1,14 +1,10 @@
-import { readFile } from 'node:fs/promises'
-import { text as textOfStream } from 'node:stream/consumers'
 import { portability as portabilityOf, type Portability } from '../checks/portability.ts'
-import { formatFinding } from '../core/errors.ts'
-import type { Json } from '../core/json.ts'
 import { jsonPathOf, type Violation } from '../core/violation.ts'
 import { dialects } from '../dialects/dialects.ts'
 import { complain, defineCommand, exitCode, print } from './command.ts'
 import { didYouMean } from './did-you-mean.ts'
-import { findJsonFault } from './json-fault.ts'
 import { printable } from './log.ts'
+import { readRequest } from './request.ts'
 
 const names = dialects.map(({ name }) => name)
 
@@ -49,18 +45,6 @@ export const portability = defineCommand({
 const misuse = (reason: string): typeof exitCode.misuse => {
   complain(`cuecard: ${reason}\nSee cuecard portability --help`)
   return exitCode.misuse
-}
-
-const readRequest = async (file: string): Promise<{ readonly value: Json } | undefined> => {
-  const read = await (file === '-' ? textOfStream(process.stdin) : readFile(file, 'utf8'))
-  const text = read.replace(/^\uFEFF/, '')
-  const fault = findJsonFault(text)
-  // JSON.parse gives JSON.
-  if (fault === undefined) return { value: JSON.parse(text) as Json }
-  const { message, line, column } = fault
-  const source = { file: file === '-' ? '<stdin>' : file, line, column }
-  complain(formatFinding({ severity: 'error', code: 'bad-json', message: `this is no JSON: ${message}`, source }))
-  return undefined
 }
 
 const toJson = ({ dialect, accepted, violations, ignored }: Portability): object => ({

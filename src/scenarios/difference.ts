@@ -32,7 +32,7 @@ export const differenceText = ({ fact, wanted, got, hint }: Difference): string 
 const askedText = (asked: Json): string =>
   isJsonObject(asked)
     ? Object.entries(asked)
-        .map(([name, operand]) => `${name} ${shown(operand)}`)
+        .map(([name, operand]) => `${name} ${name === 'matches' ? String(operand) : shown(operand)}`)
         .join(' and ')
     : shown(asked)
 
