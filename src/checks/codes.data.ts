@@ -35,6 +35,38 @@ export const findingWords: Readonly<Record<string, Words>> = {
     means: 'What stands under `matches` is no JavaScript regular expression, or has flags that are not allowed.',
     remedy: 'Write the expression as it is (^x), or /^x/i for flags; in YAML put it in single quotes.',
   },
+  'drift-missing': {
+    means: "The provider's document has a place that the schemas of the dialect do not have.",
+    remedy: 'Add it to the schema, or accept it: `cuecard drift --allow FILE --update`.',
+  },
+  'drift-extra': {
+    means: "The schemas of the dialect have a place that the provider's document does not have.",
+    remedy: 'Take it out of the schema if the service has dropped it, or accept it in the list of --allow.',
+  },
+  'drift-type': {
+    means: "The provider's document allows other types at a place than the dialect.",
+    remedy: 'Correct the schema, or accept the difference in the list of --allow.',
+  },
+  'drift-enum': {
+    means: "The provider's document allows other values at a place than the dialect.",
+    remedy: 'Correct the schema, or accept the difference in the list of --allow.',
+  },
+  'drift-required': {
+    means: 'A member is required by one of the two and optional for the other.',
+    remedy: 'Correct the schema, or accept the difference in the list of --allow.',
+  },
+  'drift-range': {
+    means: "A bound (a length, a number, a count, a pattern) is another in the provider's document.",
+    remedy: 'Correct the schema, or accept the difference in the list of --allow.',
+  },
+  'drift-gone': {
+    means: 'A difference that the list of --allow accepts is not there any more.',
+    remedy: 'Take it off the list, or let --update write it anew.',
+  },
+  'bad-document': {
+    means: 'A document that a command was given cannot be read, or is not of the kind that it needs.',
+    remedy: 'The message says what is missing; correct the file or name another.',
+  },
   'duplicate-key': { means: 'A YAML object has the same key twice.', remedy: 'Keep one of the two.' },
   'duplicate-name': {
     means: 'Two cues of a scenario have the same name, so x-cuecard-cue, logs and reports cannot tell them apart.',

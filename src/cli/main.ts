@@ -27,6 +27,10 @@ const commands: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'Measures a server: does it refuse what the service refuses, and accept the rest?',
     load: async () => (await import('./conformance.ts')).conformance,
   },
+  drift: {
+    summary: "Compares a dialect's schemas with a provider's OpenAPI document.",
+    load: async () => (await import('./drift.ts')).drift,
+  },
   schema: {
     summary: 'Prints a JSON Schema, or the names of all.',
     load: async () => (await import('./schema.ts')).schema,
