@@ -40,7 +40,8 @@ const parseYaml = (text: string, options: ReadOptions): Scenario => {
   return readScenario(value, options, locate)
 }
 
-const readYaml = (
+/** The value in a text, YAML or JSON, and where each part of it stands. Throws like `parseScenario`. */
+export const readYaml = (
   text: string,
   { file = 'scenario' }: ReadOptions,
 ): { readonly value: unknown; readonly locate: Locate } => {
