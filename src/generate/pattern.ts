@@ -1,3 +1,5 @@
+import { longestSafe } from './backtracking.ts'
+
 /** What a regular expression is made of, as far as text that matches it needs to know. */
 export type PatternNode =
   | { readonly kind: 'characters'; readonly characters: readonly string[] }
@@ -8,11 +10,11 @@ export type PatternNode =
   | { readonly kind: 'back'; readonly name: string }
   | { readonly kind: 'ahead'; readonly node: PatternNode }
 
-/** A pattern that was read: its parts, the expression itself, and whether matching can take exponential time. */
+/** A pattern that was read: its parts, the expression itself, and the longest text that it can be tried on in time. */
 export interface Pattern {
   readonly node: PatternNode
   readonly expression: RegExp
-  readonly isRisky: boolean
+  readonly longest: number
 }
 
 const empty: PatternNode = { kind: 'sequence', nodes: [] }
@@ -23,7 +25,7 @@ export const parsePattern = (source: string): Pattern | undefined => {
   const expression = toExpression(source)
   if (expression === undefined || source.length > longestPattern) return undefined
   const node = createReader(source, expression.flags).read()
-  return { node, expression, isRisky: isRisky(node, false) }
+  return { node, expression, longest: longestSafe(node, source.startsWith('^')) }
 }
 
 const toExpression = (source: string): RegExp | undefined => {
@@ -35,23 +37,6 @@ const toExpression = (source: string): RegExp | undefined => {
     }
   }
   return undefined
-}
-
-/** A repetition without end inside another, or a choice inside one: where most exponential patterns come from. */
-const isRisky = (node: PatternNode, isRepeated: boolean): boolean => {
-  switch (node.kind) {
-    case 'sequence':
-      return node.nodes.some((part) => isRisky(part, isRepeated))
-    case 'choice':
-      return isRepeated || node.nodes.some((part) => isRisky(part, isRepeated))
-    case 'repeat':
-      return node.max > 10 ? isRepeated || isRisky(node.node, true) : isRisky(node.node, isRepeated)
-    case 'group':
-    case 'ahead':
-      return isRisky(node.node, isRepeated)
-    default:
-      return false
-  }
 }
 
 const createReader = (source: string, flags: string) => {

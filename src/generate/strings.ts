@@ -8,8 +8,6 @@ import { makeReadable } from './readable.ts'
 import { listOf, numberOf, textOf } from './schema.ts'
 import { words } from './words.data.ts'
 
-/** Longer text is not tested against a pattern that can take exponential time. */
-const longestRisk = 20
 const longestText = 1_000_000
 
 interface Wanted {
@@ -87,14 +85,14 @@ const parsedPattern = (source: string): Pattern | undefined => {
 /** Whether the pattern matches; undefined where finding out could take too long. */
 export const isMatch = (source: string, text: string): boolean | undefined => {
   const pattern = parsedPattern(source)
-  if (pattern === undefined || (pattern.isRisky && text.length > longestRisk)) return undefined
+  if (pattern === undefined || text.length > pattern.longest) return undefined
   return pattern.expression.test(text)
 }
 
 const fits = (text: string, { min, max, patterns, formats }: Wanted): boolean => {
   const length = characterCount(text)
   if (length < min || length > max || !formats.every((format) => isFormatted(format, text))) return false
-  return patterns.every((pattern) => (!pattern.isRisky || text.length <= longestRisk) && pattern.expression.test(text))
+  return patterns.every((pattern) => text.length <= pattern.longest && pattern.expression.test(text))
 }
 
 /** JSON Schema counts characters, not UTF-16 units. */
@@ -175,11 +173,7 @@ const matchingText = (wanted: Wanted, random: Random): string | undefined => {
       if (text === undefined) continue
       if (fits(text, wanted)) return text
       // What was made after a risky pattern matches it as a rule; whether it does is left to the schema's own check.
-      if (
-        pattern.isRisky &&
-        text.length > longestRisk &&
-        fits(text, { ...wanted, patterns: without(wanted.patterns, pattern) })
-      )
+      if (text.length > pattern.longest && fits(text, { ...wanted, patterns: without(wanted.patterns, pattern) }))
         return text
       const longer = text + 'a'.repeat(Math.max(0, Math.min(wanted.min, longestText) - text.length))
       if (longer !== text && fits(longer, wanted)) return longer

@@ -6,7 +6,7 @@ import { createRandom, hashOf } from '../core/random.ts'
 import { boundSchema, isValue } from './bounds.ts'
 import type { Budget, Making } from './conjunction.ts'
 import type { Cost } from './cost.ts'
-import { createCosts } from './cost.ts'
+import { checksOf, createCosts } from './cost.ts'
 import { makeDirect } from './direct.ts'
 import { createMemo } from '../core/memo.ts'
 import { makeNumber } from './numbers.ts'
@@ -19,6 +19,9 @@ type Made = ReturnType<Maker['value']>
 
 const mostNodes = 10_000
 const mostText = 1_000_000
+
+/** Of one part of a value. */
+const mostChecks = 100_000
 
 const schemasLimit = 32 * 1024 * 1024
 const valuesLimit = 256 * 1024
@@ -62,6 +65,8 @@ const prepare = (schema: JsonObject | boolean, compiler: SchemaCompiler): ((seed
   const compiled = compiler.compile(schema)
   if ('reason' in compiled) return () => compiled
   const refs = createRefs(schema)
+  if (checksOf(schema, refs) > mostChecks)
+    return () => ({ reason: `the schema checks a value against more than ${mostChecks} schemas` })
   const costOf = createCosts(refs)
   const cost = costOf(schema)
   const reason = excessOf(cost)
