@@ -13,14 +13,14 @@ export interface BytePairs {
 
 const positionBits = 10
 /** So many bytes are merged at once: a rank and a position share one 32-bit number. */
-export const mostBytes = 1 << positionBits
+const mostBytes = 1 << positionBits
 
 export const createBytePairs = (vocabulary: Vocabulary): BytePairs => {
   const bytes = new Uint8Array(mostBytes)
   const ranks = new Int32Array(mostBytes)
   const merge = createMerge(vocabulary)
   const pieces = createPieces()
-  const seams = createSeams(vocabulary, merge)
+  const seams = createSeams(vocabulary, merge, mostBytes)
   let latest: Int32Array = ranks
 
   return {

@@ -2,9 +2,6 @@ import type { Merge } from './byte-pairs.ts'
 import { encodeUtf8 } from './vocabulary.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
-/** Bytes that are merged at once. */
-const window = 1_024
-
 /** Bytes that two windows have in common at first; more where they do not agree on a token in there. */
 const overlap = 128
 
@@ -21,9 +18,9 @@ interface Part {
 /**
  * Encodes pieces of any length, window by window, in time that grows with the length. Tokens are those of a text exactly when each two
  * neighbours are those of the two together; so where two windows that overlap share a token, the tokens of the first up to there and
- * those of the second from there on are the tokens of both.
+ * those of the second from there on are the tokens of both. `window`: bytes that are merged at once.
  */
-export const createSeams = (vocabulary: Vocabulary, merge: Merge) => {
+export const createSeams = (vocabulary: Vocabulary, merge: Merge, window: number) => {
   const scratch = new Int32Array(window)
 
   const partAt = (bytes: Uint8Array, start: number, parts: Map<number, Part>): Part => {
