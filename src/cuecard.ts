@@ -113,8 +113,9 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
   const excess = endpoint.excess?.(call, visit)
   const exceeding = excess instanceof Promise ? await excess : excess
   if (exceeding !== undefined) {
-    // A canned answer is as long as it is, whatever the model could have read: its author is only told.
-    const severity = (await isCanned(rooms, visit, call)) ? 'warn' : exceeding.severity
+    // Whoever wrote down the answer wants it given, whatever the model could have read, unless the rule is set by name.
+    const isOpen = options.rules[exceeding.rule] === undefined
+    const severity = isOpen && (await isCanned(rooms, visit, call)) ? 'warn' : exceeding.severity
     visit.violations = [...visit.violations, { ...exceeding, severity }]
     if (severity === 'error' && options.onViolation === 'reject')
       return visit.refuse(visit.dialect.word?.(exceeding, body) ?? exceeding.error)

@@ -85,6 +85,7 @@ const cuecardAt = (strictness: Strictness): Cuecard => {
     cuecard = createCuecard({
       strictness,
       auth: 'off',
+      rules: { 'context-window': 'error' },
       scenarios: [{ cuecard: 1, cues: [{ reply: { content: '.' } }] }],
     })
     cuecards.set(strictness, cuecard)
