@@ -65,6 +65,9 @@ export default defineConfig({
     index: 'src/index.ts',
     msw: 'src/adapters/msw.ts',
     node: 'src/node.ts',
+    vitest: 'src/adapters/testing/vitest.ts',
+    matchers: 'src/adapters/testing/matchers.ts',
+    remote: 'src/adapters/testing/remote.ts',
     cli: 'src/cli/cuecard.ts',
   },
   format: 'esm',
@@ -72,7 +75,10 @@ export default defineConfig({
   platform: 'neutral',
   target: 'node22.12',
   fixedExtension: false,
-  dts: { generator: 'tsgo', entry: ['src/index.ts', 'src/adapters/msw.ts', 'src/node.ts'] },
+  dts: {
+    generator: 'tsgo',
+    entry: ['src/{index,node}.ts', 'src/adapters/msw.ts', 'src/adapters/testing/{matchers,remote,vitest}.ts'],
+  },
   deps: {
     neverBundle: true,
     // Seventy small files take longer to find and read than all the rest.
