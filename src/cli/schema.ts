@@ -5,7 +5,11 @@ import { packagePath } from './package.ts'
 
 /** `cuecard schema [name]` */
 export const schema = defineCommand({
-  operands: { usage: '[name]', help: 'such as openai/chat-completions.request; without it, the names of all', most: 1 },
+  operands: {
+    usage: '[name]',
+    help: 'such as openai/chat-completions.request, or scenario; without it, the names of all',
+    most: 1,
+  },
   options: {},
   run: async (_values, [name]) => {
     const folder = packagePath('schemas')
@@ -17,11 +21,14 @@ export const schema = defineCommand({
       print(names.join('\n'))
       return exitCode.clean
     }
-    if (!names.includes(name)) {
-      complain(`cuecard: no schema is called ${name}${didYouMean(name, names)}\nSee cuecard schema`)
+    // The last part of a name is enough where no other schema shares it.
+    const [found, ...others] = names.includes(name) ? [name] : names.filter((known) => known.endsWith(`/${name}`))
+    if (found === undefined || others.length > 0) {
+      const hint = found === undefined ? didYouMean(name, names) : `: write ${[found, ...others].join(' or ')}`
+      complain(`cuecard: no schema is called ${name}${hint}\nSee cuecard schema`)
       return exitCode.misuse
     }
-    print(readFileSync(`${folder}/${name}.json`, 'utf8').trimEnd())
+    print(readFileSync(`${folder}/${found}.json`, 'utf8').trimEnd())
     return exitCode.clean
   },
 })

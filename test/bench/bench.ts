@@ -5,6 +5,7 @@ import { createCuecard } from '../../src/cuecard.ts'
 import { dialects } from '../../src/dialects/dialects.ts'
 import { createMaker } from '../../src/generate/maker.ts'
 import { loadTokens } from '../../src/generate/tokens.ts'
+import { choices } from './cues.ts'
 import { measure, tableOf, type Row } from './measure.ts'
 import { history, hostile, requests } from './requests.ts'
 
@@ -173,4 +174,4 @@ const calls = async (): Promise<readonly Row[]> => {
   return rows
 }
 
-for (const rows of [checks, dialectChecks, values, calls, counts, histories]) console.log(`${tableOf(await rows())}\n`)
+for (const rows of [checks, dialectChecks, values, choices, calls, counts, histories]) console.log(`${tableOf(await rows())}\n`)

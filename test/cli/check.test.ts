@@ -169,3 +169,53 @@ test('a folder without scenarios is named', async () => {
 
   expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('cuecard-') })
 })
+
+const unreachable = `cuecard: 1
+cues:
+  - name: anything
+    reply: { tool_calls: [{ id: call_paris, name: get_weather }] }
+  - name: hidden
+    when: { user: Hi }
+    reply: { content: Hello! }
+  - name: torn
+    when: { user: { one_of: [Bye], matches: '^See' } }
+    reply: { content: Bye! }
+  - name: waits
+    when: { tool_call_id: call_pairs }
+    reply: { content: Rain. }
+  - name: schema
+    when: { body: { type: objekt } }
+    reply: { content: Never. }
+`
+
+test('cues that no call can reach are findings at their places', async () => {
+  const folder = await folderOf({ 'cues.yaml': unreachable })
+
+  const { code, stdout } = await cuecard('check', folder)
+
+  expect(code).toBe(1)
+  expect(stdout.replaceAll(/[^\s(]*cues\.yaml/g, 'cues.yaml').split('\n')).toEqual([
+    'cues.yaml:5:5 warning: cue "hidden" is never reached: cue "anything" (cues.yaml:3:5) answers whatever it would, and is never spent (shadowed-cue)',
+    'cues.yaml:8:5 error: cue "torn" never holds: no request satisfies user: {"one_of":["Bye"],"matches":"^See"} (never-holds)',
+    'cues.yaml:11:5 warning: cue "waits" is never reached: cue "anything" (cues.yaml:3:5) answers whatever it would, and is never spent (shadowed-cue)',
+    'cues.yaml:11:5 warning: cue "waits" waits for the tool call "call_pairs", which no cue issues: did you mean "call_paris"? (unknown-tool-call-id)',
+    'cues.yaml:14:5 warning: cue "schema" is never reached: cue "anything" (cues.yaml:3:5) answers whatever it would, and is never spent (shadowed-cue)',
+    expect.stringMatching(
+      /^cues\.yaml:14:5 error: cue "schema" never holds: its `body` is no schema .* \(bad-body-schema\)$/,
+    ),
+    '6 findings in 1 scenarios, 5 cues, 0 fixtures',
+    '',
+  ])
+})
+
+test.each([
+  { format: 'github', says: /^::warning file=[^,]*cues\.yaml,line=5,col=5,title=shadowed-cue%3A hidden::cue "hidden"/ },
+  { format: 'junit', says: /<testcase classname="[^"]*cues\.yaml" name="5:5 &quot;hidden&quot; shadowed-cue">/ },
+  { format: 'sarif', says: /"region": \{\s+"startLine": 5,\s+"startColumn": 5\s+\}/ },
+])('check --format $format says where each finding is', async ({ format, says }) => {
+  const folder = await folderOf({ 'cues.yaml': unreachable })
+
+  const { code, stdout } = await cuecard('check', '--format', format, folder)
+
+  expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringMatching(says) })
+})

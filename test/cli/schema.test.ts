@@ -26,8 +26,15 @@ test('schema prints the schema of a name', async () => {
   expect({ code, value: JSON.parse(stdout) }).toEqual({ code: 0, value: JSON.parse(file) })
 })
 
+test('the last part of a name is enough where it is the only one', async () => {
+  const { code, stdout } = await cuecard('schema', 'scenario')
+
+  expect({ code, title: JSON.parse(stdout).title }).toEqual({ code: 0, title: 'cuecard scenario' })
+})
+
 test.each([
   { name: 'openai/chat-completion.request', says: '(did you mean openai/chat-completions.request?)' },
+  { name: 'chat-completions.request', says: ': write gateway/chat-completions.request or openai-classic/chat' },
   { name: '../package', says: 'no schema is called ../package' },
 ])('schema $name is misuse', async ({ name, says }) => {
   const { code, stderr } = await cuecard('schema', name)

@@ -84,7 +84,14 @@ test('--unmatched error refuses what no cue expects', async () => {
   const response = await ask(server.baseUrl, { ...hello, messages: [{ role: 'user', content: 'Bye!' }] })
 
   expect(response.status).toBe(404)
-  expect(await response.json()).toMatchObject({ error: { code: 'no_matching_cue' } })
+  expect(await response.json()).toMatchObject({
+    error: { code: 'no_matching_cue', message: expect.stringContaining('user: wanted contains "hello", got "Bye!"') },
+  })
+  expect(await server.nextLine()).toMatch(/^POST {2}\/v1\/chat\/completions {2}refused {2}404 /)
+  expect(await server.nextLine()).toMatch(/^ {2}no cue answers\. The nearest:$/)
+  expect(await server.nextLine()).toMatch(/^ {2}- "greets" \(.*scenario\.yaml:5:5\): user: wanted/)
+  expect(await server.nextLine()).toBe('  This cue would answer:')
+  expect(await server.nextLine()).toBe('    - name: "Bye"')
 })
 
 test('the same seed gives the same answer in another process', async () => {
