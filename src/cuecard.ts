@@ -16,11 +16,12 @@ import { problemWithKey } from './dialects/authenticate.ts'
 import { dialects } from './dialects/dialects.ts'
 import { limited } from './limited.ts'
 import { prepareToKeep } from './keep.ts'
-import { openRooms, type Rooms } from './rooms.ts'
+import { parseBody } from './parse-body.ts'
+import { openRooms, type Match, type Rooms } from './rooms.ts'
 import { plain } from './plain.ts'
 import { addedCues, isCanned, play } from './play.ts'
 import { createView } from './scope.ts'
-import { sent, streamed, whole } from './reply.ts'
+import { asRecorded, sent, streamed, whole } from './reply.ts'
 import { passedOn } from './upstream.ts'
 import { Visit } from './visit.ts'
 import { preflight } from './wire/headers.ts'
@@ -75,7 +76,9 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
 
   const isOpen = 'endpoint' in match && match.endpoint.open === true
   const badKey = isOpen ? undefined : problemWithKey(visit.dialect, options.auth, visit.bareKey)
-  if (badKey !== undefined) return visit.refuse(visit.error(badKey))
+  const keyless = badKey !== undefined && options.auth === 'dialect'
+  if (badKey !== undefined && !(keyless && (await isReplayed(rooms, visit, match, parseBody(incoming)))))
+    return visit.refuse(visit.error(badKey))
   if ('unserved' in match) return visit.refuse(unserved(visit, match.unserved))
   if ('allowed' in match) return visit.refuse(visit.error('method_not_allowed'))
   const { endpoint } = match
@@ -92,17 +95,20 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
 
   const charge = { scope: visit.scope.name, key: visit.bareKey ?? '', model: visit.model, tokens: endpoint.cost(body) }
   visit.limits = rooms.limiter.charge(charge, visit.at)
+  // What the service itself said to the request stands, whatever we would say.
+  const replayed = rooms.cues.replays !== undefined && (await isReplayed(rooms, visit, match, body))
   if (rooms.cues.strictness !== undefined) {
     const asked = toCall(visit, match.params, endpoint)
     visit.declared = await rooms.cues.strictness(asked, visit, addedCues(rooms, visit))
   }
   const demanded = visit.dialect.demand?.(incoming, visit.strictness)
-  if (demanded !== undefined) return visit.refuse(demanded)
+  if (demanded !== undefined && !replayed) return visit.refuse(demanded)
   const contracts = await rooms.contracts.ofCall(visit.dialect, endpoint.name, visit.strictness)
   visit.violations = contracts.request(body)
   const refused = visit.violations.find((violation) => violation.severity === 'error')
-  const rejected = options.onViolation === 'reject' ? refused : undefined
-  if (!isOffered(visit.model, options.models) && (rejected === undefined || !precedesModel(rejected)))
+  const rejects = options.onViolation === 'reject' && !replayed
+  const rejected = rejects ? refused : undefined
+  if (!replayed && !isOffered(visit.model, options.models) && (rejected === undefined || !precedesModel(rejected)))
     return visit.refuse(visit.error('model_not_found'))
   if (rejected !== undefined) return visit.refuse(visit.dialect.word?.(rejected, body) ?? rejected.error)
   const spent = limited(visit, visit.limits)
@@ -117,12 +123,13 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
     const isOpen = options.rules[exceeding.rule] === undefined
     const severity = isOpen && (await isCanned(rooms, visit, call)) ? 'warn' : exceeding.severity
     visit.violations = [...visit.violations, { ...exceeding, severity }]
-    if (severity === 'error' && options.onViolation === 'reject')
-      return visit.refuse(visit.dialect.word?.(exceeding, body) ?? exceeding.error)
+    if (severity === 'error' && rejects) return visit.refuse(visit.dialect.word?.(exceeding, body) ?? exceeding.error)
   }
   const played = await play(rooms, visit, call)
   if (played.kind === 'passthrough') return passedOn(rooms, incoming)
   const manner = mannerOf(visit, played)
+  if (played.kind === 'recorded')
+    return sent(visit, asRecorded(visit, played.reply, overlayStream(options.pace, manner.stream)), manner)
   if (played.kind === 'error') return sent(visit, visit.refuse(played.error), manner)
 
   const composed = await endpoint.compose(played.draft, call, visit, {
@@ -149,6 +156,14 @@ const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
   return sent(visit, reply, manner)
 }
 
+/** Whether a recording is to answer; few scenarios have one. */
+const isReplayed = async (rooms: Rooms, visit: Visit, match: Match, body: JsonObject | undefined): Promise<boolean> => {
+  if (rooms.cues.replays === undefined || visit.controls.error !== undefined || body === undefined) return false
+  if (!('endpoint' in match) || match.endpoint.kind === 'plain') return false
+  visit.body = body
+  return rooms.cues.replays(toCall(visit, match.params, match.endpoint), visit, addedCues(rooms, visit))
+}
+
 const isOffered = (model: string, offered: 'any' | readonly string[]): boolean =>
   offered === 'any' || model === '' || offered.includes(model)
 
@@ -156,21 +171,6 @@ const unserved = (visit: Visit, hint: string | undefined): ApiError => {
   if (hint === undefined) return visit.error('unknown_url')
   visit.warn(`${visit.incoming.method} ${visit.path} is not served: ${hint}`)
   return visit.error('unserved', { hint })
-}
-
-// What is no UTF-8 is no JSON either.
-const decoder = new TextDecoder('utf-8', { fatal: true })
-
-/** The body as an object; empty without a body; `undefined` when it is no JSON object. */
-const parseBody = ({ body, method }: Incoming): JsonObject | undefined => {
-  if (body.length === 0) return method === 'POST' ? undefined : {}
-  try {
-    const value: unknown = JSON.parse(decoder.decode(body))
-    return isJsonObject(value) ? value : undefined
-  } catch {
-    // Not JSON: the caller words the refusal.
-    return undefined
-  }
 }
 
 const toCall = (visit: Visit, params: Call['params'], endpoint: PlainEndpoint | PlayedEndpoint): Call => ({
@@ -229,6 +229,6 @@ const record = ({ journal, listeners, options }: Rooms, visit: Visit, reply: Rep
     open = false
     if (outcome.end === 'complete' && !isPassed(reply) && reply.status === 200) visit.keep?.()
     journal.close(entry, { ...outcome, milliseconds: options.clock.now() - visit.at })
-    for (const listener of listeners) listener(entry)
+    for (const listener of listeners) listener(entry, reply)
   }
 }

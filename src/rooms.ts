@@ -3,6 +3,7 @@ import type { Dialect } from './core/dialect.ts'
 import type { Endpoint } from './core/endpoint.ts'
 import type { Incoming } from './core/incoming.ts'
 import type { Maker, Writer } from './core/maker.ts'
+import type { Reply } from './core/reply.ts'
 import type { Cue } from './core/scenario.ts'
 import type { Counters, JournalEntry, Limiter } from './core/store.ts'
 import type { LoadTokens } from './core/tokens.ts'
@@ -39,6 +40,8 @@ export interface Rooms {
   readonly limiter: Limiter
   readonly journal: CallJournal
   readonly scopes: Scopes<ScopeState>
+  /** Names of scopes that had to go and of which nobody has been told. */
+  readonly pushedOut: string[]
   readonly prompts: PromptStore
   readonly collections: AllCollections
   readonly tokens: LoadTokens
@@ -47,7 +50,7 @@ export interface Rooms {
   readonly compiler: () => Promise<SchemaCompiler>
   /** What holds for all scopes. */
   readonly everywhere: Memory
-  readonly listeners: Set<(entry: JournalEntry) => void>
+  readonly listeners: Set<(entry: JournalEntry, reply: Reply) => void>
   route(incoming: Incoming): Match
 }
 
@@ -97,7 +100,13 @@ export const openRooms = (options: ResolvedOptions): Rooms => {
     findings: createFindings(scenarios.all.flatMap(findWarnings)),
     limiter: createLimiter(options.rateLimit),
     journal: createJournal(),
-    scopes: createScopes(freshScope, { onDrop: collections.forget }),
+    scopes: createScopes(freshScope, {
+      onDrop: (name) => {
+        collections.forget(name)
+        pushedOut.push(name)
+      },
+    }),
+    pushedOut,
     collections,
     prompts: createPromptStore(),
     everywhere: { added: [], played: new Map() },

@@ -1,7 +1,7 @@
 import type { Clock } from './core/clock.ts'
 import type { Finding } from './core/errors.ts'
 import type { Incoming } from './core/incoming.ts'
-import type { Exchange } from './core/reply.ts'
+import type { Exchange, Reply } from './core/reply.ts'
 import type { Cue, Scenario } from './core/scenario.ts'
 import type { JournalEntry } from './core/store.ts'
 import type { Violation } from './core/violation.ts'
@@ -67,8 +67,8 @@ export interface Cuecard extends Scope {
   load(...scenarios: readonly (Scenario | ScenarioObject)[]): void
   respond(incoming: Incoming): Promise<Exchange>
   scope(name: string): Scope
-  /** Calls `listener` when a call is settled; returns a function that stops it. For logs. */
-  onCall(listener: (entry: JournalEntry) => void): () => void
+  /** Calls `listener` when a call is settled, with what was answered; returns a function that stops it. For logs and reports. */
+  onCall(listener: (entry: JournalEntry, reply: Reply) => void): () => void
 }
 
 type Respond = (incoming: Incoming) => Promise<Exchange>
