@@ -89,6 +89,7 @@ export const openRooms = (options: ResolvedOptions): Rooms => {
     added: [],
     played: new Map(),
   })
+  const pushedOut: string[] = []
   return {
     options,
     dialect,

@@ -22,10 +22,12 @@ import { createRandom, hashOf, hashOfJson, hexadecimal, type Random } from './co
 import { corsHeaders } from './wire/headers.ts'
 
 /** Members of a request that do not change what is answered, or only how much of it is said and what is told about it. */
-const silent: ReadonlySet<string> = new Set([
-  ...['stream', 'stream_options', 'user', 'safety_identifier', 'prompt_cache_key', 'metadata', 'store'],
-  ...['n', 'max_tokens', 'max_completion_tokens', 'stop', 'logit_bias', 'logprobs', 'top_logprobs'],
-])
+const silent: ReadonlySet<string> = new Set(
+  (
+    'stream stream_options user safety_identifier prompt_cache_key metadata store ' +
+    'n max_tokens max_completion_tokens stop logit_bias logprobs top_logprobs'
+  ).split(' '),
+)
 
 /** One request on its way through the pipeline: what is known of it so far, and what the rooms may ask. */
 export class Visit implements CallContext {
@@ -64,6 +66,7 @@ export class Visit implements CallContext {
     this.bareKey = keyOf(incoming.headers)
     this.controls = readControls(incoming.headers, this.bareKey)
     this.scope = rooms.scopes.of(incoming.scope ?? this.controls.scope)
+    if (rooms.pushedOut.length > 0) for (const name of rooms.pushedOut.splice(0)) this.warn(pushedOut(name))
     this.ordinal = ++this.scope.calls
     this.ids = createRandom(hashOf(options.seed, this.scope.name, this.ordinal))
     this.requestId = `req_${this.ids.text(32, hexadecimal)}`
@@ -196,6 +199,9 @@ export class Visit implements CallContext {
     }
   }
 }
+
+const pushedOut = (name: string): string =>
+  `scope "${name}" was idle longest and is forgotten: no more than 10,000 are alive at once`
 
 /** Of the members that change what is answered, whatever their order. */
 const contentHashOf = (body: JsonObject): number => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createScopes } from '../../../src/store/scopes.ts'
+import { createCuecard } from '../../../src/cuecard.ts'
 
 test('a scope keeps its state until it is forgotten', () => {
   const scopes = createScopes((name) => ({ name }))
@@ -20,4 +21,17 @@ test('the longest idle scope makes room for others', () => {
 
   expect(dropped).toEqual(['b', 'a'])
   expect([...scopes.values()].map(({ name }) => name)).toEqual(['c', 'd'])
+})
+
+test('the log says which scope was forgotten', async () => {
+  const cuecard = createCuecard()
+  for (let index = 0; index <= 10_000; index++) cuecard.scope(`test ${index}`).use({ reply: { content: 'Hi.' } })
+
+  await cuecard
+    .scope('test 10000')
+    .fetch('https://api.openai.com/v1/models', { headers: { authorization: 'Bearer a' } })
+
+  expect(cuecard.calls[0]?.warnings).toEqual([
+    'scope "test 0" was idle longest and is forgotten: no more than 10,000 are alive at once',
+  ])
 })
