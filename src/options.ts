@@ -64,7 +64,7 @@ export interface ScenarioObject {
   readonly cues: readonly CueObject[]
 }
 
-/** A cue as scenario files write it, with exactly one of `reply`, `generate`, `error`, `sequence` and `passthrough`. */
+/** A cue as scenario files write it, with exactly one of `reply`, `generate`, `error`, `sequence`, `recorded` and `passthrough`. */
 export interface CueObject extends StepObject {
   readonly name?: string
   /** Conditions by fact; a bare value means equals. */
@@ -92,6 +92,8 @@ export interface StepObject {
   readonly retry_after?: string
   readonly message?: string
   readonly param?: string
+  /** What a service has sent, as it stands: `{ status, body }` or `{ envelope, events }`, and where it broke off. */
+  readonly recorded?: object
   readonly passthrough?: true
   readonly times?: number
   readonly headers?: Readonly<Record<string, string>>

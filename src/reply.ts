@@ -5,6 +5,7 @@ import type { Manner, StreamManner } from './core/scenario.ts'
 import type { Visit } from './visit.ts'
 import { hashOf } from './core/random.ts'
 import { applyFaults } from './wire/faults/list.ts'
+import { corsHeaders } from './wire/headers.ts'
 import { paceOf } from './wire/pace.ts'
 
 /** A success in one piece. */
@@ -27,6 +28,15 @@ export const streamed = (visit: Visit, stream: ComposedStream, pace: StreamManne
     delay: 0,
     body: { kind: 'events', envelope, events, lead, pace: paceOf(pace, seed), done: true, ...padding },
   }
+}
+
+/** What a service has sent: only a browser is told more, and its events come at this pace. */
+export const asRecorded = (visit: Visit, reply: SentReply, pace: StreamManner): SentReply => {
+  const { body } = reply
+  const headers = { ...reply.headers, ...corsHeaders(visit.incoming) }
+  if (body.kind !== 'events') return { ...reply, headers }
+  const seed = hashOf(visit.seed, visit.scope.name, visit.ordinal)
+  return { ...reply, headers, body: { ...body, pace: paceOf(pace, seed) } }
 }
 
 /** The reply as the cue wants it sent: its headers, its delay, its faults. */

@@ -119,8 +119,9 @@ const nameOf = ({ name, source }: Cue): string => `check ${source?.file ?? ''}:$
 const mostPlays = 100
 
 /** One item for each time that the step is to be played, until all its parts were: whether that play is broken on purpose. */
-const playsOf = ({ parts }: Step, broken: boolean): readonly boolean[] => {
-  if (parts === undefined) return [broken]
+const playsOf = ({ name, parts }: Step, broken: boolean): readonly boolean[] => {
+  // A recording is what a service said: nobody here can mend it.
+  if (parts === undefined) return [broken || name === 'recorded']
   const plays = parts.flatMap(({ step, how, times = 1 }) => {
     const inner = playsOf(step, broken || isBroken(how))
     return Array.from({ length: Math.min(times, mostPlays) }, (_, nth) => inner[nth] ?? inner.at(-1) ?? broken)

@@ -3,9 +3,10 @@ import type { Call } from './call.ts'
 import type { CallContext } from './context.ts'
 import type { Json, JsonObject } from './json.ts'
 import type { GenerateSettings } from './maker.ts'
+import type { SentReply } from './reply.ts'
 import type { Draft, Manner, Step } from './scenario.ts'
 
-/** What a cue may do, by one key: `reply`, `generate`, `error`, `sequence`, `passthrough`. */
+/** What a cue may do, by one key: `reply`, `generate`, `error`, `sequence`, `recorded`, `passthrough`. */
 export interface Action {
   readonly name: string
   /** JSON Schema of what stands under the key. `$ref: '#/$defs/draft'` is the endpoints' drafts, `'#/$defs/step'` any action. */
@@ -34,4 +35,6 @@ export interface Turn {
 export type Played =
   | { readonly kind: 'draft'; readonly draft: Draft; readonly generate?: GenerateSettings; readonly manner?: Manner }
   | { readonly kind: 'error'; readonly error: ApiError; readonly manner?: Manner }
+  /** A reply as a service has sent it: nothing is added to it, and it is held to nothing. */
+  | { readonly kind: 'recorded'; readonly reply: SentReply; readonly manner?: Manner }
   | { readonly kind: 'passthrough' }

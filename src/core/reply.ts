@@ -63,7 +63,7 @@ export interface EventList {
 export type StreamEvent = JsonObject | string
 
 /** When events are sent. `instant` uses no timer at all; times are in milliseconds. */
-export type Pace = 'instant' | TimedPace | ManualPace
+export type Pace = 'instant' | TimedPace | ListedPace | ManualPace
 
 /** Whenever a test says so. */
 export interface ManualPace {
@@ -79,6 +79,11 @@ export interface TimedPace {
   readonly jitter: number
   /** Seed of the jitter. */
   readonly seed: number
+}
+
+/** Each event at its own time from the request; those behind the last time at that time. */
+export interface ListedPace {
+  readonly times: readonly number[]
 }
 
 /** A break in the transport after `after` content events (in bodies without events: bytes; default: half of them). */

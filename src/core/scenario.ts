@@ -61,6 +61,8 @@ export interface StreamManner {
   readonly time_to_first_token?: number
   readonly inter_token_latency?: number
   readonly jitter?: number
+  /** When each event is sent, from the request; wins over the other times. */
+  readonly times?: readonly number[]
 }
 
 /** How text is cut into content events: a token, a word, a character, or so many characters each. */

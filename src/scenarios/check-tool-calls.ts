@@ -4,11 +4,12 @@ import { similarTo } from '../core/nearest.ts'
 import type { Cue, Scenario, Step } from '../core/scenario.ts'
 import { findingAt } from './check-reach.ts'
 
-/** Cues that wait for the result of a tool call whose id no cue issues. Where code writes replies nothing can be told. */
+/** Cues that wait for the result of a tool call whose id no cue issues. Where code writes replies, or a service did, nothing can be told. */
 export const checkToolCalls = (scenarios: readonly Scenario[]): readonly Finding[] => {
   const cues = scenarios.flatMap((scenario) => scenario.cues)
   const steps = cues.flatMap(({ action }) => stepsOf(action))
-  if (steps.some(({ name, value }) => typeof value === 'function' || name === 'passthrough')) return []
+  if (steps.some(({ name, value }) => typeof value === 'function' || name === 'passthrough' || name === 'recorded'))
+    return []
   const issued = [...new Set(steps.flatMap(({ value }) => idsIn(typeof value === 'function' ? null : value)))]
   const isIssued = matcherOf(issued)
   return cues.flatMap((cue) =>

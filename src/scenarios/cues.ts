@@ -4,10 +4,11 @@ import type { Strictness } from '../core/contract.ts'
 import type { CallContext } from '../core/context.ts'
 import type { Cue, Scenario, Step } from '../core/scenario.ts'
 import { actionByName, findMisfits, isOpen, isSpent, toCandidate, type Candidate, type Trial } from './candidate.ts'
+import { mayReplay, replays } from './actions/recorded.ts'
 import { createView, type View } from './condition.ts'
 import { createCueIndex } from './cue-index.ts'
 import { createKeys } from './cue-keys.ts'
-import { explainMiss, traceCues, type Verdict } from './explain.ts'
+import type { Verdict } from './explain.ts'
 import { similarTo } from '../core/nearest.ts'
 
 /** The cues of all scenarios, in the order in which they count. */
@@ -27,12 +28,14 @@ export interface Cues {
     context: Trial,
     added?: readonly Cue[],
   ): Strictness | undefined | Promise<Strictness | undefined>
+  /** Whether the cue that would be chosen answers with a recording; counts nothing. Absent when no cue has one. */
+  replays?(call: Call, context: Trial, added?: readonly Cue[]): boolean | Promise<boolean>
   /** Does what the chosen cue says; its `manner`, if any, is to be laid over the cue's own. */
   play(chosen: Chosen, call: Call, context: CallContext): Played | Promise<Played>
   /** The same for a step without a cue. */
   playStep(step: Step, call: Call, context: CallContext): Played | Promise<Played>
   /** Why no cue answered: the nearest ones, each with what differed, and a cue that would answer. */
-  explainMiss(call: Call, counters: Trial['counters'], added?: readonly Cue[]): string
+  explainMiss(call: Call, counters: Trial['counters'], added?: readonly Cue[]): Promise<string>
   /** What every cue makes of a call, in the order in which they are tried; counts nothing. */
   trace(call: Call, context: Trial, added?: readonly Cue[]): Promise<readonly Verdict[]>
 }
@@ -60,7 +63,9 @@ export const isUnknownName = (choice: object): choice is UnknownName => 'unknown
  * Whoever makes them again with the same `keys` finds the counters of the cues that stay.
  */
 export const createCues = (scenarios: readonly Scenario[], keys = createKeys()): Cues => {
-  const candidates = scenarios.flatMap((scenario) => scenario.cues.map((cue) => toCandidate(cue, scenario, keys.of(cue))))
+  const candidates = scenarios.flatMap((scenario) =>
+    scenario.cues.map((cue) => toCandidate(cue, scenario, keys.of(cue))),
+  )
   const byCue = new WeakMap(candidates.map((candidate) => [candidate.cue, candidate]))
   const index = createCueIndex(candidates.map((candidate) => candidate.condition))
 
@@ -115,20 +120,29 @@ export const createCues = (scenarios: readonly Scenario[], keys = createKeys()):
     const choice = peek(call, context, added)
     return choice instanceof Promise ? choice.then(strictnessOf) : strictnessOf(choice)
   }
+  const replaysNext: Cues['replays'] = (call, context, added) => {
+    const choice = peek(call, context, added)
+    return choice instanceof Promise ? choice.then(isReplay) : isReplay(choice)
+  }
 
   return {
     all: candidates.map((candidate) => candidate.cue),
     choose,
     peek,
     ...(scenarios.some((scenario) => scenario.strictness !== undefined) && { strictness }),
+    ...(candidates.some(({ cue }) => mayReplay(cue)) && { replays: replaysNext }),
     play: (chosen, call, context) => playStep(chosen.cue.action, call, context, chosen),
     playStep: (step, call, context) => playStep(step, call, context, { nth: 0, groups: {} }),
-    explainMiss: (call, counters, added = []) => {
+    // Most cuecards never explain anything.
+    explainMiss: async (call, counters, added = []) => {
+      const { explainMiss } = await import('./explain.ts')
       const open = candidates.filter((candidate) => isOpen(candidate, call, call.headers[scenarioHeader]))
       return explainMiss(call, [...added.map(candidateOf), ...open], counters)
     },
-    trace: (call, context, added = []) =>
-      traceCues(call, [...added.map(candidateOf), ...candidates], peeking(context), call.headers[scenarioHeader]),
+    trace: async (call, context, added = []) => {
+      const { traceCues } = await import('./explain.ts')
+      return traceCues(call, [...added.map(candidateOf), ...candidates], peeking(context), call.headers[scenarioHeader])
+    },
   }
 }
 
@@ -140,6 +154,9 @@ const peeking = ({ counters, compiler }: Trial): Trial => {
 
 const strictnessOf = (choice: Choice): Strictness | undefined =>
   choice === undefined || isUnknownName(choice) ? undefined : choice.scenario?.strictness
+
+const isReplay = (choice: Choice): boolean =>
+  choice !== undefined && !isUnknownName(choice) && replays(choice.cue.action, choice.nth)
 
 const cueHeader = 'x-cuecard-cue'
 const scenarioHeader = 'x-cuecard-scenario'

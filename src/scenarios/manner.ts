@@ -55,6 +55,12 @@ export const mannerDefinitions = (faults: readonly Fault[]): JsonObject => ({
       time_to_first_token: duration('From the request to the first event with content.'),
       inter_token_latency: duration('Between two events.'),
       jitter: duration('Each event comes early or late by up to this much.'),
+      times: {
+        description: 'When each event is sent, from the request; in place of the other times.',
+        type: 'array',
+        minItems: 1,
+        items: { $ref: '#/$defs/duration' },
+      },
       cut: {
         description: 'Where the stream breaks off; short for the fault of that name.',
         type: 'object',
@@ -115,7 +121,7 @@ export const toManner = ({ headers, delay, stream, fault }: JsonObject): Manner 
   }
 }
 
-const toStreamManner = ({ chunk, pace, ...times }: JsonObject): StreamManner => ({
+const toStreamManner = ({ chunk, pace, times: list, ...times }: JsonObject): StreamManner => ({
   ...(chunk !== undefined && { chunk: toChunkSize(chunk) }),
   ...((pace === 'instant' || pace === 'natural') && { pace }),
   ...Object.fromEntries(
@@ -123,6 +129,7 @@ const toStreamManner = ({ chunk, pace, ...times }: JsonObject): StreamManner => 
       .filter((name) => times[name] !== undefined)
       .map((name) => [name, millisecondsOf(times[name])]),
   ),
+  ...(Array.isArray(list) && { times: list.map(millisecondsOf) }),
 })
 
 const toChunkSize = (chunk: Json): ChunkSize => {

@@ -1,6 +1,6 @@
 import { holdStream } from '../core/hand.ts'
 import { createRandom } from '../core/random.ts'
-import type { EventBody, Pace, TimedPace } from '../core/reply.ts'
+import type { EventBody, ListedPace, Pace, TimedPace } from '../core/reply.ts'
 import type { StreamManner } from '../core/scenario.ts'
 
 /** How fast a mid-sized model answers, in milliseconds. */
@@ -11,6 +11,7 @@ const noPace: Omit<TimedPace, 'seed'> = { time_to_first_token: 0, inter_token_la
 /** The pace that a manner asks for: single times win over `pace`, and stand beside the natural ones when it is `natural`. */
 export const paceOf = (manner: StreamManner, seed: number): Pace => {
   if (manner.pace === 'manual') return { held: holdStream() }
+  if (manner.times !== undefined) return { times: manner.times }
   const base = manner.pace === 'natural' ? naturalPace : noPace
   const pace = {
     time_to_first_token: manner.time_to_first_token ?? base.time_to_first_token,
@@ -25,7 +26,8 @@ export const paceOf = (manner: StreamManner, seed: number): Pace => {
  * When each event is due, in milliseconds from the request's arrival; ask for index 0, 1, 2 … in this order, and for one more to know when
  * the stream ends. Roles come first and together, content one latency behind them; jitter never changes the order.
  */
-export const createSchedule = ({ lead }: EventBody, pace: TimedPace): ((index: number) => number) => {
+export const createSchedule = ({ lead }: EventBody, pace: TimedPace | ListedPace): ((index: number) => number) => {
+  if ('times' in pace) return createListedSchedule(pace)
   const random = pace.jitter === 0 ? undefined : createRandom(pace.seed)
   const first = Math.max(0, lead - 1)
   let latest = pace.time_to_first_token
@@ -35,4 +37,9 @@ export const createSchedule = ({ lead }: EventBody, pace: TimedPace): ((index: n
     latest = Math.max(latest, pace.time_to_first_token + (index - first) * pace.inter_token_latency + jitter)
     return latest
   }
+}
+
+const createListedSchedule = ({ times }: ListedPace): ((index: number) => number) => {
+  let latest = 0
+  return (index) => (latest = Math.max(latest, times[index] ?? 0))
 }

@@ -1,5 +1,5 @@
 import type { HeldStream } from '../core/hand.ts'
-import type { Cut, EventBody, Outcome, ReplyBody, SentReply, TimedPace } from '../core/reply.ts'
+import type { Cut, EventBody, ListedPace, Outcome, ReplyBody, SentReply, TimedPace } from '../core/reply.ts'
 import { createSleeper, type Alarms, type Client } from './alarms.ts'
 import { createEventWriter, doneMarker, renderEvents, renderFirstEvents } from './events.ts'
 import { renderJson } from './json.ts'
@@ -80,7 +80,7 @@ const instantText = (body: EventBody, cut: Cut | undefined): string =>
 
 const sendPaced = async (
   body: EventBody,
-  pace: TimedPace,
+  pace: TimedPace | ListedPace,
   cut: Cut | undefined,
   sink: Sink,
   { alarms, startedAt, client }: SendOptions,

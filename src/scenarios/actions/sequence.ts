@@ -27,7 +27,7 @@ export const sequence: Action = {
 }
 
 /** The step whose turn it is, and how many turns were before it; the last one when all turns are over. */
-const partAt = (parts: readonly Part[], nth: number): { readonly part: Part; readonly before: number } => {
+export const partAt = (parts: readonly Part[], nth: number): { readonly part: Part; readonly before: number } => {
   let before = 0
   for (const [index, part] of parts.entries()) {
     const { times = 1 } = part

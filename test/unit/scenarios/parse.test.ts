@@ -118,7 +118,7 @@ cues:
 test.each([
   [
     'name: idle',
-    '3:5 error: cues[0] says nothing to do: write one of reply, generate, error, sequence or passthrough (missing-action)',
+    '3:5 error: cues[0] says nothing to do: write one of reply, generate, error, sequence, recorded or passthrough (missing-action)',
   ],
   ['hello', '3:5 error: cues[0] is the text "hello": write an object (wrong-type)'],
   ['reply:', '3:5 error: cues[0].reply is empty: write an object (wrong-type)'],
@@ -167,11 +167,11 @@ test.each([
   ],
   [
     '{ generate: {}, __proto__: { reply: 1 } }',
-    '3:21 error: cues[0].__proto__ is no key here: write name, when, example, reply, generate, error, sequence, passthrough, retry_after, message, param, times, headers, delay, stream or fault (unknown-key)',
+    '3:21 error: cues[0].__proto__ is no key here: write name, when, example, reply, generate, error, sequence, recorded, passthrough, retry_after, message, param, times, headers, delay, stream or fault (unknown-key)',
   ],
   [
     '{ sequence: [{ times: 2 }] }',
-    '3:18 error: cues[0].sequence[0] says nothing to do: write one of reply, generate, error, sequence or passthrough (missing-action)',
+    '3:18 error: cues[0].sequence[0] says nothing to do: write one of reply, generate, error, sequence, recorded or passthrough (missing-action)',
   ],
   [
     '{ generate: { tokens: .inf } }',
