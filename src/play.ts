@@ -43,19 +43,22 @@ const count = (played: Map<Cue, number>, cue: Cue): void => {
   played.set(cue, (played.get(cue) ?? 0) + 1)
 }
 
-const unmatched = (rooms: Rooms, visit: Visit, call: Call, added: readonly Cue[]): Played => {
+const unmatched = (rooms: Rooms, visit: Visit, call: Call, added: readonly Cue[]): Played | Promise<Played> => {
   switch (rooms.options.onUnmatched) {
     case 'generate':
       visit.generated = true
       return { kind: 'draft', draft: {} }
     case 'passthrough':
       return { kind: 'passthrough' }
-    case 'error': {
-      const explanation = rooms.cues.explainMiss(call, visit.counters, added)
-      visit.warn(`no cue answers. ${explanation}`)
-      return { kind: 'error', error: visit.error('no_matching_cue', { explanation }) }
-    }
+    case 'error':
+      return missed(rooms, visit, call, added)
   }
+}
+
+const missed = async (rooms: Rooms, visit: Visit, call: Call, added: readonly Cue[]): Promise<Played> => {
+  const explanation = await rooms.cues.explainMiss(call, visit.counters, added)
+  visit.warn(`no cue answers. ${explanation}`)
+  return { kind: 'error', error: visit.error('no_matching_cue', { explanation }) }
 }
 
 /** The cues put in front of the scenarios' for a call: its scope's, then everybody's. */

@@ -133,7 +133,7 @@ const trace = async (scenarios: readonly Scenario[], call: Call, times: number) 
   const context = { counters: createCounters(), compiler: async () => compiler, warn: () => undefined }
   for (let played = 1; played < times; played++) await cues.choose(call, context)
   const verdicts = await cues.trace(call, context)
-  return { verdicts, miss: cues.explainMiss(call, context.counters) }
+  return { verdicts, miss: await cues.explainMiss(call, context.counters) }
 }
 
 const toCall = (
