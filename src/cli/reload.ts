@@ -1,5 +1,6 @@
 import { watchScenarios } from '../adapters/watch.ts'
-import { formatFinding, isCuecardError, type Finding } from '../core/errors.ts'
+import { CuecardError, formatFinding, isCuecardError, type Finding } from '../core/errors.ts'
+import type { Scenario } from '../core/scenario.ts'
 import type { Cuecard } from '../cuecard.ts'
 import { complain, print } from './command.ts'
 import type { LogFormat } from './log.ts'
@@ -13,8 +14,9 @@ export const reloadOnSave = (
   patterns: readonly string[],
   log: LogFormat,
   tellFindings: () => void,
-): Promise<() => void> =>
-  watchScenarios(patterns, {
+): Promise<() => void> => {
+  let last: readonly Scenario[] = cuecard.scenarios
+  return watchScenarios(patterns, {
     onReload: (reload) => {
       if ('error' in reload) {
         tellFailure(reload.error, log)
@@ -22,12 +24,19 @@ export const reloadOnSave = (
       }
       const { scenarios } = reload
       cuecard.load(...scenarios)
+      const { needsUpstream } = cuecard
+      if (needsUpstream !== undefined) {
+        cuecard.load(...last)
+        throw new CuecardError('passthrough_unavailable', `${needsUpstream}: name the service with --upstream`)
+      }
+      last = scenarios
       const cues = scenarios.reduce((sum, scenario) => sum + scenario.cues.length, 0)
       if (log === 'json') print(JSON.stringify({ event: 'reloaded', scenarios: scenarios.length, cues }))
       if (log === 'pretty') print(`Reloaded: ${count(cues, 'cue')} in ${count(scenarios.length, 'scenario')}`)
       tellFindings()
     },
   })
+}
 
 /** `1 cue`, `2 cues`. */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`

@@ -43,6 +43,20 @@ test('serve --watch answers by what is saved, and by the last good scenarios whi
   expect(await answerOf(server)).toBe('four')
 })
 
+test('a cue that passes calls through to nowhere is refused like one that cannot be read', async () => {
+  const file = join(await folderOf({ 'scenario.yaml': scenario('one') }), 'scenario.yaml')
+  const server = await served('--watch', file)
+  onTestFinished(() => server[Symbol.asyncDispose]())
+
+  await writeFile(file, 'cuecard: 1\ncues: [{ name: through, passthrough: true }]\n')
+  await lineWith(server, 'Not reloaded')
+
+  expect(await server.nextComplaint()).toBe(
+    'the cue "through" passes calls through: name the service with --upstream\n',
+  )
+  expect(await answerOf(server)).toBe('one')
+})
+
 test('with --log json reloads are told as JSON', async () => {
   const file = join(await folderOf({ 'scenario.yaml': scenario('one') }), 'scenario.yaml')
   const server = await served('--watch', '--log', 'json', file)
