@@ -15,18 +15,20 @@ const call: JsonObject = {
     { required: ['custom'], properties: { type: { const: 'custom' }, name: false, arguments: false, input: false } },
   ],
   properties: {
-    id: text,
-    type: { enum: ['function', 'custom'] },
-    name: text,
+    id: { description: 'Left out: made up, as `call_…`.', ...text },
+    type: { description: 'Left out: that of the tool on offer.', enum: ['function', 'custom'] },
+    name: { description: 'The tool that is called.', ...text },
     arguments: { description: 'An object is sent as JSON text, a text as it stands.', type: ['object', 'string'] },
     input: { description: 'Text for a custom tool.', ...text },
     function: {
+      description: 'The call as it stands on the wire.',
       type: 'object',
       required: ['name'],
       properties: { name: text, arguments: { type: ['object', 'string'] } },
       additionalProperties: false,
     },
     custom: {
+      description: 'The same of a custom tool.',
       type: 'object',
       required: ['name'],
       properties: { name: text, input: text },
@@ -45,12 +47,17 @@ const functionCall: JsonObject = {
 }
 
 const tokenMembers = {
-  token: text,
-  logprob: { type: 'number', maximum: 0 },
-  bytes: { type: ['array', 'null'], items: { type: 'integer', minimum: 0, maximum: 255 } },
+  token: { description: 'Text of the token.', ...text },
+  logprob: { description: 'Natural logarithm of its probability.', type: 'number', maximum: 0 },
+  bytes: {
+    description: 'Its UTF-8. Left out: that of the text.',
+    type: ['array', 'null'],
+    items: { type: 'integer', minimum: 0, maximum: 255 },
+  },
 }
 
 const tokenLogprobs: JsonObject = {
+  description: 'One for each token of the text.',
   type: ['array', 'null'],
   items: {
     type: 'object',
@@ -58,6 +65,7 @@ const tokenLogprobs: JsonObject = {
     properties: {
       ...tokenMembers,
       top_logprobs: {
+        description: 'What might have stood there instead, likeliest first.',
         type: 'array',
         items: {
           type: 'object',
@@ -72,15 +80,21 @@ const tokenLogprobs: JsonObject = {
 }
 
 const message: JsonObject = {
-  role: { const: 'assistant' },
+  role: { description: 'Always the assistant.', const: 'assistant' },
   content: {
     description: 'Text; an object or a list is sent as JSON text.',
     type: ['string', 'object', 'array', 'null'],
   },
-  refusal: textOrNull,
-  tool_calls: { type: 'array', items: call, maxItems: 128 },
+  refusal: { description: 'Why there is no answer, in the place of `content`.', ...textOrNull },
+  tool_calls: {
+    description: 'Calls of tools, in the place of a text or beside one.',
+    type: 'array',
+    items: call,
+    maxItems: 128,
+  },
   function_call: { anyOf: [functionCall, { type: 'null' }] },
   annotations: {
+    description: 'Sources of a web search; their indexes point into `content`.',
     type: 'array',
     items: {
       type: 'object',
@@ -103,12 +117,13 @@ const message: JsonObject = {
     },
   },
   audio: {
+    description: 'A spoken answer, in the place of `content`.',
     type: ['object', 'null'],
     properties: {
-      id: text,
-      expires_at: { type: 'integer' },
+      id: { description: 'Left out: made up, as `audio_…`.', ...text },
+      expires_at: { description: 'Seconds since 1970. Left out: in an hour.', type: 'integer' },
       data: { description: 'Base64. Left out: silence, as long as saying the transcript takes.', ...text },
-      transcript: text,
+      transcript: { description: 'What is said.', ...text },
     },
     additionalProperties: false,
   },
@@ -116,15 +131,19 @@ const message: JsonObject = {
 
 const choice: JsonObject = {
   ...message,
-  index: { type: 'integer', minimum: 0 },
+  index: { description: 'Left out: its place in `choices`.', type: 'integer', minimum: 0 },
   message: {
     description: 'A message as it stands in a real answer.',
     type: 'object',
     properties: message,
     additionalProperties: false,
   },
-  finish_reason: { enum: ['stop', 'length', 'tool_calls', 'content_filter', 'function_call'] },
+  finish_reason: {
+    description: 'Left out: `tool_calls` with calls, else `stop`.',
+    enum: ['stop', 'length', 'tool_calls', 'content_filter', 'function_call'],
+  },
   logprobs: {
+    description: 'Left out: made up when the request asks for them.',
     type: ['object', 'null'],
     properties: { content: tokenLogprobs, refusal: tokenLogprobs },
     additionalProperties: false,
@@ -150,13 +169,14 @@ export const draft: JsonObject = {
       maxItems: 128,
       items: { type: 'object', properties: choice, additionalProperties: false },
     },
-    id: text,
-    object: { const: 'chat.completion' },
-    created: { type: 'integer' },
-    model: text,
-    system_fingerprint: textOrNull,
-    service_tier: textOrNull,
+    id: { description: 'Left out: made up, as `chatcmpl-…`.', ...text },
+    object: { description: 'What it is; the same in every answer.', const: 'chat.completion' },
+    created: { description: 'Seconds since 1970. Left out: now.', type: 'integer' },
+    model: { description: 'Left out: the snapshot of the model that was asked.', ...text },
+    system_fingerprint: { description: 'Left out: that of the model.', ...textOrNull },
+    service_tier: { description: 'Left out: the one that was asked for, or `default`.', ...textOrNull },
     usage: {
+      description: 'Counts that are to differ from what was counted.',
       type: 'object',
       properties: {
         prompt_tokens: { type: 'integer', minimum: 0 },
@@ -180,7 +200,11 @@ export const draft: JsonObject = {
       additionalProperties: false,
     },
     moderation: { description: 'Verdicts on input and output, as the wire has them.', type: 'object' },
-    metadata: { type: 'object', additionalProperties: text },
+    metadata: {
+      description: 'Texts by name, as the service keeps them with a completion.',
+      type: 'object',
+      additionalProperties: text,
+    },
   },
   additionalProperties: false,
 }
