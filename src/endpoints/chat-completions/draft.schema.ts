@@ -121,7 +121,7 @@ const message: JsonObject = {
     type: ['object', 'null'],
     properties: {
       id: { description: 'Left out: made up, as `audio_…`.', ...text },
-      expires_at: { description: 'Seconds since 1970. Left out: in an hour.', type: 'integer' },
+      expires_at: { description: 'Seconds since 1970. Left out: in a day.', type: 'integer' },
       data: { description: 'Base64. Left out: silence, as long as saying the transcript takes.', ...text },
       transcript: { description: 'What is said.', ...text },
     },
