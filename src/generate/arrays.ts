@@ -1,9 +1,14 @@
-import type { Json } from '../core/json.ts'
+import type { Json, JsonObject } from '../core/json.ts'
 import { canonicalText } from '../core/json.ts'
+import { allowedTypes, choicesOf, conjunctionOf } from './conjunction.ts'
 import type { Conjunction, Making } from './conjunction.ts'
+import { holds } from './judge.ts'
+import { numberAt } from './numbers.ts'
 import type { MakeInner, Place } from './direct.ts'
 import { itemsOf, numberOf, schemaOf } from './schema.ts'
 import type { Schema } from './schema.ts'
+
+const mostContained = 10_000
 
 /** Tries to find an item that is not there yet; the last of a narrow range take many. */
 const triesFor = (length: number): number => 20 + length * 8
@@ -20,14 +25,17 @@ export const makeArray = (
   const min = Math.max(0, ...numbers('minItems'))
   const max = Math.min(Number.POSITIVE_INFINITY, ...numbers('maxItems'))
   const isUnique = schemas.some((schema) => schema['uniqueItems'] === true)
-  const contained = containedIn(
-    schemas.map((schema) => ({ schema: schemaOf(schema, 'contains'), least: numberOf(schema, 'minContains') ?? 1 })),
-  )
+  const counted = schemas.filter((schema) => schemaOf(schema, 'contains') !== undefined)
+  const contained = counted.flatMap(containedIn)
   const lists = schemas.map(itemsOf)
-  const unevaluated = schemas.map((schema) => schemaOf(schema, 'unevaluatedItems'))
+  const unevaluated = schemas
+    .map((schema) => schemaOf(schema, 'unevaluatedItems'))
+    .filter((schema) => schema !== undefined)
   const itemSchemas = (index: number): Schema[] => {
     const own = lists.map(({ tuple, rest }) => tuple[index] ?? rest).filter((schema) => schema !== undefined)
-    return own.length > 0 ? own : unevaluated.filter((schema) => schema !== undefined)
+    if (own.length > 0) return own
+    // What `contains` has matched is evaluated.
+    return unevaluated.includes(false) && contained[0] !== undefined ? [contained[0]] : [...unevaluated]
   }
   const isOpenEnded = itemSchemas(Number.MAX_SAFE_INTEGER).length > 0
   const tupleLength = Math.max(0, ...lists.map(({ tuple }) => tuple.length))
@@ -41,11 +49,17 @@ export const makeArray = (
   const items: Json[] = []
   const seen = new Set<string>()
   const within = { name: singular(place.name), depth: place.depth + 1 }
+  const surplus = counted.filter((schema) => (numberOf(schema, 'maxContains') ?? length) < length)
+  let duplicates = 0
   const make = (index: number): Json | undefined => {
-    const own = itemSchemas(index)
     const also = contained[index - Math.max(0, length - contained.length)]
+    const own =
+      also === undefined
+        ? [...itemSchemas(index), ...surplus.map(({ contains = true }) => ({ not: contains }))]
+        : [...itemSchemas(index), also]
     for (let attempt = 0; attempt < (isUnique ? triesFor(length) : 1); attempt++) {
-      const item = inner(also === undefined ? own : [...own, also], within)
+      const item =
+        attempt < (duplicates > 20 ? 1 : 8) ? inner(own, within) : variantOf(own, duplicates++, making, within, inner)
       if (item === undefined) return undefined
       const text = isUnique ? canonicalText(item) : ''
       if (isUnique && seen.has(text)) continue
@@ -64,12 +78,30 @@ export const makeArray = (
 }
 
 /** What the last items must also be, one schema for each. */
-const containedIn = (
-  all: readonly { readonly schema: Schema | undefined; readonly least: number }[],
-): readonly Schema[] =>
-  all.flatMap(({ schema, least }) =>
-    schema === undefined ? [] : Array.from<Schema>({ length: Math.min(least, 10_000) }).fill(schema),
-  )
+const containedIn = (schema: JsonObject): readonly Schema[] => {
+  const least = Math.min(numberOf(schema, 'minContains') ?? 1, mostContained)
+  return Array.from<Schema>({ length: least }).fill(schemaOf(schema, 'contains') ?? true)
+}
+
+/** Where chance does not find another item: the values that there are, one after the other. */
+const variantOf = (
+  schemas: readonly Schema[],
+  count: number,
+  making: Making,
+  place: Place,
+  inner: MakeInner,
+): Json | undefined => {
+  const conjunction = conjunctionOf(schemas, making)
+  if (conjunction === undefined) return undefined
+  const choices = choicesOf(conjunction)
+  if (choices !== undefined) return choices[count % choices.length]
+  const types = allowedTypes(conjunction)
+  const isNumeric = types.every((type) => type === 'number' || type === 'integer')
+  if (isNumeric) return numberAt(conjunction.schemas, types.length === 1, count)
+  const item = inner(schemas, place)
+  const longer = typeof item === 'string' ? `${item} ${count}` : item
+  return longer !== undefined && schemas.every((schema) => holds(schema, longer, making)) ? longer : item
+}
 
 const singular = (name: string): string =>
   name.length > 3 && name.endsWith('s') && !name.endsWith('ss') ? name.slice(0, -1) : name

@@ -164,7 +164,8 @@ export const boundSchema = (root: JsonObject, making: Making): Bounded | undefin
     const required = new Set(textsOf(schema, 'required'))
     const described = schemaEntriesOf(schema, 'properties')
     const additional = schemaOf(schema, 'additionalProperties') ?? true
-    const others = [...required].filter((name) => !described.some(([known]) => known === name))
+    const known = new Set(described.map(([name]) => name))
+    const others = [...required].filter((name) => !known.has(name))
     let optionals = making.isSparse ? 0 : (mostOptionals[place.depth] ?? 0)
     const properties: [string, JsonObject][] = []
     for (const [name, property] of [...described, ...others.map((name) => [name, additional] as const)]) {

@@ -41,7 +41,10 @@ export interface Conjunction {
   readonly conditions: readonly JsonObject[]
 }
 
-const deepest = 64
+const deepest = 400
+
+/** A schema taken up beside the making of a node. */
+const step = 0.1
 
 /** Follows references and takes one branch of every choice at random; undefined when one of the schemas is `false`. */
 export const conjunctionOf = (schemas: readonly Schema[], making: Making): Conjunction | undefined => {
@@ -55,6 +58,7 @@ export const conjunctionOf = (schemas: readonly Schema[], making: Making): Conju
     if (flat.includes(schema)) return true
     if (depth > deepest) return false
     flat.push(schema)
+    making.budget.left -= step
     if (!add(making.refs.target(schema), depth + 1)) return false
     for (const part of schemasOf(schema, 'allOf')) if (!add(part, depth + 1)) return false
     const one = schemasOf(schema, 'oneOf')

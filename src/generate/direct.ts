@@ -47,17 +47,28 @@ export const makeDirect = (schemas: readonly Schema[], making: Making, place: Pl
   return undefined
 }
 
-const isRight = (value: Json, { nots, ones, conditions }: Conjunction, { refs }: Making): boolean =>
-  conditions.every((schema) => isConditionHeld(schema, value, refs)) &&
-  nots.every((not) => !holds(not, value, refs)) &&
-  ones.every((branches) => branches.filter((branch) => holds(branch, value, refs)).length === 1)
+const isRight = (value: Json, { nots, ones, conditions }: Conjunction, making: Making): boolean =>
+  conditions.every((schema) => isConditionHeld(schema, value, making)) &&
+  nots.every((not) => !holds(not, value, making)) &&
+  ones.every((branches) => branches.filter((branch) => holds(branch, value, making)).length === 1)
 
 const makeOne = (conjunction: Conjunction, making: Making, place: Place): Json | undefined => {
   const choices = choicesOf(conjunction)
-  if (choices !== undefined) return choices.length === 0 ? undefined : making.random.pick(choices)
+  if (choices !== undefined) return pickChoice(choices, conjunction, making)
   const type = pickType(conjunction, making, place)
   if (type === undefined) return undefined
   return makeTyped(type, conjunction, making, place, (schemas, within) => makeDirect(schemas, making, within))
+}
+
+/** Of the values that are listed one that the other keywords allow, too. */
+const pickChoice = (choices: readonly Json[], { schemas }: Conjunction, making: Making): Json | undefined => {
+  if (choices.length === 0) return undefined
+  const others = schemas.map(({ enum: _, const: __, ...rest }) => rest)
+  const isAllowed = (choice: Json): boolean => others.every((schema) => holds(schema, choice, making))
+  const choice = making.random.pick(choices)
+  if (isAllowed(choice)) return choice
+  const allowed = choices.filter(isAllowed)
+  return allowed.length === 0 ? undefined : making.random.pick(allowed)
 }
 
 const makeTyped = (

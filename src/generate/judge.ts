@@ -18,23 +18,33 @@ import {
 import type { Schema } from './schema.ts'
 import { isMatch } from './strings.ts'
 
-const deepest = 64
+const deepest = 400
+
+/** What may be spent on judging is counted down; beyond it a value seems to be right. */
+export interface Judging {
+  readonly refs: Refs
+  readonly budget: { left: number }
+}
+
+/** A look at a schema beside the making of a node. */
+const look = 0.02
 
 /**
  * Whether a value seems to satisfy a schema: enough to tell branches of a choice apart while a value is made;
  * the last word on a whole value has its compiled schema.
  */
-export const holds = (schema: Schema, value: Json, refs: Refs, depth = 0): boolean => {
-  if (typeof schema === 'boolean' || depth > deepest) return schema !== false
+export const holds = (schema: Schema, value: Json, judging: Judging, depth = 0): boolean => {
+  if (typeof schema === 'boolean' || depth > deepest || judging.budget.left <= 0) return schema !== false
+  judging.budget.left -= look
   const types = typesOf(schema)
   if (types !== undefined && !isOfType(value, types)) return false
   return (
     isChosen(schema, value) &&
-    isComposed(schema, value, refs, depth + 1) &&
+    isComposed(schema, value, judging, depth + 1) &&
     (typeof value !== 'string' || isText(schema, value)) &&
     (typeof value !== 'number' || isNumber(schema, value)) &&
-    (!Array.isArray(value) || isArray(schema, value, refs, depth + 1)) &&
-    (!isJsonObject(value) || isObject(schema, value, refs, depth + 1))
+    (!Array.isArray(value) || isArray(schema, value, judging, depth + 1)) &&
+    (!isJsonObject(value) || isObject(schema, value, judging, depth + 1))
   )
 }
 
@@ -46,9 +56,9 @@ const isChosen = (schema: JsonObject, value: Json): boolean => {
   return choices.some((choice) => canonicalText(choice) === text)
 }
 
-const isComposed = (schema: JsonObject, value: Json, refs: Refs, depth: number): boolean => {
-  const isHeld = (part: Schema): boolean => holds(part, value, refs, depth)
-  const target = refs.target(schema)
+const isComposed = (schema: JsonObject, value: Json, judging: Judging, depth: number): boolean => {
+  const isHeld = (part: Schema): boolean => holds(part, value, judging, depth)
+  const target = judging.refs.target(schema)
   if (target !== undefined && !isHeld(target)) return false
   if (!schemasOf(schema, 'allOf').every(isHeld)) return false
   const any = schemasOf(schema, 'anyOf')
@@ -57,15 +67,15 @@ const isComposed = (schema: JsonObject, value: Json, refs: Refs, depth: number):
   if (one.length > 0 && one.filter(isHeld).length !== 1) return false
   const not = schemaOf(schema, 'not')
   if (not !== undefined && isHeld(not)) return false
-  return isConditionHeld(schema, value, refs, depth)
+  return isConditionHeld(schema, value, judging, depth)
 }
 
 /** Whether a value satisfies what `if`, `then` and `else` of a schema say. */
-export const isConditionHeld = (schema: JsonObject, value: Json, refs: Refs, depth = 0): boolean => {
+export const isConditionHeld = (schema: JsonObject, value: Json, judging: Judging, depth = 0): boolean => {
   const condition = schemaOf(schema, 'if')
   if (condition === undefined) return true
-  const isMet = holds(condition, value, refs, depth)
-  return holds(schemaOf(schema, isMet ? 'then' : 'else') ?? true, value, refs, depth)
+  const isMet = holds(condition, value, judging, depth)
+  return holds(schemaOf(schema, isMet ? 'then' : 'else') ?? true, value, judging, depth)
 }
 
 const isText = (schema: JsonObject, value: string): boolean => {
@@ -88,7 +98,7 @@ const isNumber = (schema: JsonObject, value: number): boolean => {
   return typeof multipleOf !== 'number' || Number.isInteger(value / multipleOf)
 }
 
-const isArray = (schema: JsonObject, value: readonly Json[], refs: Refs, depth: number): boolean => {
+const isArray = (schema: JsonObject, value: readonly Json[], judging: Judging, depth: number): boolean => {
   if (
     value.length < (numberOf(schema, 'minItems') ?? 0) ||
     value.length > (numberOf(schema, 'maxItems') ?? value.length)
@@ -96,14 +106,14 @@ const isArray = (schema: JsonObject, value: readonly Json[], refs: Refs, depth: 
     return false
   if (schema['uniqueItems'] === true && new Set(value.map(canonicalText)).size < value.length) return false
   const { tuple, rest = true } = itemsOf(schema)
-  if (!value.every((item, index) => holds(tuple[index] ?? rest, item, refs, depth))) return false
+  if (!value.every((item, index) => holds(tuple[index] ?? rest, item, judging, depth))) return false
   const contained = schemaOf(schema, 'contains')
   if (contained === undefined) return true
-  const count = value.filter((item) => holds(contained, item, refs, depth)).length
+  const count = value.filter((item) => holds(contained, item, judging, depth)).length
   return count >= (numberOf(schema, 'minContains') ?? 1) && count <= (numberOf(schema, 'maxContains') ?? count)
 }
 
-const isObject = (schema: JsonObject, value: JsonObject, refs: Refs, depth: number): boolean => {
+const isObject = (schema: JsonObject, value: JsonObject, judging: Judging, depth: number): boolean => {
   const names = Object.keys(value)
   if (
     names.length < (numberOf(schema, 'minProperties') ?? 0) ||
@@ -121,20 +131,20 @@ const isObject = (schema: JsonObject, value: JsonObject, refs: Refs, depth: numb
     const own: Schema[] = patterns.filter(([source]) => isMatch(source, name) === true).map(([, item]) => item)
     if (typeof property === 'boolean' || isJsonObject(property)) own.push(property)
     return (
-      (own.length === 0 ? [additional] : own).every((part) => holds(part, member, refs, depth)) &&
-      holds(namesHeld, name, refs, depth)
+      (own.length === 0 ? [additional] : own).every((part) => holds(part, member, judging, depth)) &&
+      holds(namesHeld, name, judging, depth)
     )
   }
-  return names.every(isMemberHeld) && areDependentsHeld(schema, value, refs, depth)
+  return names.every(isMemberHeld) && areDependentsHeld(schema, value, judging, depth)
 }
 
-const areDependentsHeld = (schema: JsonObject, value: JsonObject, refs: Refs, depth: number): boolean =>
+const areDependentsHeld = (schema: JsonObject, value: JsonObject, judging: Judging, depth: number): boolean =>
   ['dependentRequired', 'dependentSchemas', 'dependencies'].every((keyword) => {
     const dependents = schema[keyword]
     if (!isJsonObject(dependents)) return true
     return Object.entries(dependents).every(([name, dependent]) => {
       if (!Object.hasOwn(value, name)) return true
       if (Array.isArray(dependent)) return textsOf(dependents, name).every((other) => Object.hasOwn(value, other))
-      return typeof dependent !== 'boolean' && !isJsonObject(dependent) ? true : holds(dependent, value, refs, depth)
+      return typeof dependent !== 'boolean' && !isJsonObject(dependent) ? true : holds(dependent, value, judging, depth)
     })
   })

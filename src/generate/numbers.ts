@@ -35,6 +35,15 @@ export interface Usual {
   readonly decimals: number
 }
 
+/** The numbers of a range one by one, from its lower end or up from zero; undefined past its end. */
+export const numberAt = (schemas: readonly JsonObject[], isInteger: boolean, index: number): number | undefined => {
+  const range = rangeOf(schemas, isInteger)
+  const step = range.steps.length > 0 ? commonMultiple(range.steps) : isInteger ? 1 : 0.25
+  const first = Number.isFinite(range.low) ? range.low : Number.isFinite(range.high) ? range.high - 1000 * step : 0
+  const number = Number(((Math.ceil(first / step) + index) * step).toPrecision(15))
+  return number > range.high ? undefined : number
+}
+
 const anything: Usual = { low: 0, high: 1000, decimals: 2 }
 
 const rangeOf = (schemas: readonly JsonObject[], isInteger: boolean): Range => {

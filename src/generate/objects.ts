@@ -3,9 +3,10 @@ import { isJsonObject } from '../core/json.ts'
 import type { Conjunction, Making } from './conjunction.ts'
 import { hasDependents, withDependents } from './dependents.ts'
 import type { MakeInner, Place } from './direct.ts'
+import { holds } from './judge.ts'
 import { isSchema, memberOf, numberOf, schemaEntriesOf, schemaOf, textsOf } from './schema.ts'
 import type { Schema } from './schema.ts'
-import { isMatch, makeString } from './strings.ts'
+import { isMatch } from './strings.ts'
 import { words } from './words.data.ts'
 
 /** Optional members of one object, by depth. */
@@ -36,7 +37,7 @@ export const makeObject = (
   }
   const missing = (): number => min - members.size
   const optionals = making.isSparse ? 0 : (mostOptionals[place.depth] ?? 0)
-  const offered = offeredNames({ schemas, nots: conjunction.nots }).filter((name) => !members.has(name))
+  const offered = offeredNames({ schemas, nots: conjunction.nots }, making).filter((name) => !members.has(name))
   for (const [index, name] of offered.entries()) {
     if (members.size >= max || (missing() <= 0 && index >= optionals)) break
     const isAffordable = propertySchemas(schemas, name)?.every(
@@ -47,10 +48,12 @@ export const makeObject = (
     const value = memberValue(schemas, name, place, inner)
     if (value !== undefined) members.set(name, value)
   }
+  const isFree = (name: string): boolean =>
+    !members.has(name) && isNameAllowed(schemas, name, making) && propertySchemas(schemas, name) !== undefined
   for (let attempt = 0; missing() > 0; attempt++) {
-    const name = attempt > mostTries + min * 2 ? undefined : inventedName(schemas, making, members.size)
-    if (name === undefined) return undefined
-    if (members.has(name) || !isNameAllowed(schemas, name)) continue
+    if (attempt > mostTries + min * 2 || making.budget.left <= 0) return undefined
+    const name = inventedName(schemas, making, inner, isFree)
+    if (name === undefined) continue
     const value = memberValue(schemas, name, place, inner)
     if (value !== undefined) members.set(name, value)
   }
@@ -94,10 +97,10 @@ const propertySchemas = (schemas: readonly JsonObject[], name: string): readonly
 }
 
 /** Names that the schemas describe and do not forbid together with what is required. */
-const offeredNames = ({ schemas, nots }: Pick<Conjunction, 'schemas' | 'nots'>): readonly string[] => {
+const offeredNames = ({ schemas, nots }: Pick<Conjunction, 'schemas' | 'nots'>, making: Making): readonly string[] => {
   const forbidden = new Set(nots.flatMap(forbiddenBy))
   const names = new Set(schemas.flatMap((schema) => schemaEntriesOf(schema, 'properties').map(([name]) => name)))
-  return [...names].filter((name) => !forbidden.has(name) && isNameAllowed(schemas, name))
+  return [...names].filter((name) => !forbidden.has(name) && isNameAllowed(schemas, name, making))
 }
 
 /** `not: { required: [a] }` forbids `a`; of several names the first is left out. */
@@ -110,33 +113,26 @@ const forbiddenBy = (not: Schema): readonly string[] => {
   ]
 }
 
-const isNameAllowed = (schemas: readonly JsonObject[], name: string): boolean =>
-  schemas.every((schema) => {
-    const names = schemaOf(schema, 'propertyNames')
-    if (names === undefined || names === true) return true
-    if (names === false) return false
-    const pattern = names['pattern']
-    if (typeof pattern === 'string' && isMatch(pattern, name) !== true) return false
-    if (
-      name.length < (numberOf(names, 'minLength') ?? 0) ||
-      name.length > (numberOf(names, 'maxLength') ?? name.length)
-    )
-      return false
-    return !Array.isArray(names['enum']) || names['enum'].includes(name)
-  })
+const isNameAllowed = (schemas: readonly JsonObject[], name: string, making: Making): boolean =>
+  schemas.every((schema) => holds(schemaOf(schema, 'propertyNames') ?? true, name, making))
 
-/** A name for a member that no schema names: after a pattern, a schema of names, or a plain word. */
-const inventedName = (schemas: readonly JsonObject[], making: Making, count: number): string | undefined => {
-  const patterns = schemas.flatMap((schema) => schemaEntriesOf(schema, 'patternProperties'))
-  const names = schemas.map((schema) => schemaOf(schema, 'propertyNames')).filter(isJsonObject)
-  const listed = names
-    .flatMap((schema) => (Array.isArray(schema['enum']) ? schema['enum'] : []))
-    .filter((name) => typeof name === 'string')
-  if (listed.length > 0) return making.random.pick(listed)
-  const pattern = patterns.filter(([, item]) => item !== false)
-  const like = pattern.length > 0 ? [{ pattern: making.random.pick(pattern)[0] }] : []
-  if (like.length + names.length > 0) return makeString([...like, ...names], '', making.random)
-  return count < words.length ? making.random.pick(words) : `${making.random.pick(words)}${count}`
+/** A name for a member that no schema names: after a pattern, a schema of names, or a plain word; a longer one where that is taken. */
+const inventedName = (
+  schemas: readonly JsonObject[],
+  making: Making,
+  inner: MakeInner,
+  isFree: (name: string) => boolean,
+): string | undefined => {
+  const patterns = schemas
+    .flatMap((schema) => schemaEntriesOf(schema, 'patternProperties'))
+    .filter(([source, item]) => item !== false && isMatch(source, '') !== true)
+  const names = schemas.map((schema) => schemaOf(schema, 'propertyNames')).filter((names) => names !== undefined)
+  const like = patterns.length > 0 ? [{ pattern: making.random.pick(patterns)[0] }] : []
+  const word = making.random.pick(words)
+  const name =
+    like.length + names.length > 0 ? inner([{ type: 'string' }, ...like, ...names], { name: '', depth: 0 }) : word
+  if (typeof name !== 'string') return undefined
+  return [name, name + word, `${name}${word}${making.random.below(10_000)}`].find(isFree)
 }
 
 /** Members in the order in which the schemas describe them; others last. */

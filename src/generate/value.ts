@@ -72,12 +72,12 @@ const prepare = (schema: JsonObject | boolean, compiler: SchemaCompiler): ((seed
   const reason = excessOf(cost)
   if (reason !== undefined) return () => ({ reason })
   return (seed) =>
-    attempts(schema, compiled.check, cost.nodes, (attempt, isSparse, budget) => ({
+    attempts(schema, compiled.check, cost.nodes, (attempt, budget) => ({
       refs,
       costOf,
       random: createRandom(hashOf(seed, attempt)),
-      isSparse,
-      isGuided: false,
+      isSparse: attempt > fakerAttempts + 3 && attempt % 2 === 0,
+      isGuided: attempt > fakerAttempts + 1 && attempt % 3 === 0,
       budget,
     }))
 }
@@ -88,7 +88,7 @@ const excessOf = ({ nodes, text }: Cost): string | undefined => {
   return text > mostText ? `the smallest value of the schema has more than ${mostText} characters` : undefined
 }
 
-type Begin = (attempt: number, isSparse: boolean, budget: Budget) => Making
+type Begin = (attempt: number, budget: Budget) => Making
 
 const fakerAttempts = 2
 const directAttempts = 24
@@ -113,7 +113,7 @@ const attempts = (schema: JsonObject, check: SchemaCheck, least: number, begin: 
       failed,
     }
     const before = budget.left
-    const making = begin(attempt, attempt > fakerAttempts + 3 && attempt % 2 === 0, budget)
+    const making = begin(attempt, budget)
     let value =
       attempt < fakerAttempts ? makeWithFaker(schema, making) : makeDirect([schema], making, { name: '', depth: 0 })
     for (let round = 0; round <= repairs && value !== undefined; round++) {
