@@ -10,7 +10,7 @@ import { answer, type Respond } from '../wire/answer.ts'
 import type { ControlSettings } from './control/control.ts'
 import { createBatch, type Batch } from './node-batch.ts'
 import { createControlDoor, isOwn, type ControlDoor } from './node-control.ts'
-import { pass } from './node-pass.ts'
+import { pass, type Tap } from './node-pass.ts'
 import { readBody } from './node-request.ts'
 import { carry, type Hanging } from './node-response.ts'
 
@@ -24,6 +24,8 @@ export interface ListenOptions {
    * Default: programs of this machine.
    */
   readonly control?: ControlSettings
+  /** Asked for each call that is passed through who listens to what comes back. Default: nobody. */
+  readonly tap?: (incoming: Incoming) => Tap | undefined
 }
 
 /** A cuecard that answers over HTTP. */
@@ -59,14 +61,14 @@ const keepAlive = 65_000
  * const client = new OpenAI({ apiKey: 'sk-test', baseURL: listener.baseUrl })
  */
 export const listen = async (cuecard: Cuecard, options: ListenOptions = {}): Promise<Listener> => {
-  const { port = 4010, host = '127.0.0.1', control: settings = {} } = options
+  const { port = 4010, host = '127.0.0.1', control: settings = {}, tap } = options
   const { needsUpstream } = cuecard
   if (needsUpstream !== undefined) throw new CuecardError('passthrough_unavailable', `${needsUpstream}: ${howToName}`)
   const hanging: Hanging = new Set()
   const respond: Respond = (incoming) => cuecard.respond(incoming)
   const control = createControlDoor(cuecard, settings)
   const alarms = createAlarms(cuecard.clock)
-  const serving: Serving = { cuecard, respond, hanging, control, alarms, batch: createBatch() }
+  const serving: Serving = { cuecard, respond, hanging, control, alarms, batch: createBatch(), tap }
   const server = createServer({ keepAliveTimeout: keepAlive }, (request, response) => {
     void serve(serving, request, response)
   })
@@ -87,10 +89,11 @@ interface Serving {
   readonly control: ControlDoor
   readonly alarms: Alarms
   readonly batch: Batch
+  readonly tap: ListenOptions['tap']
 }
 
 const serve = async (serving: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> => {
-  const { hanging, respond, alarms, batch, control } = serving
+  const { hanging, respond, alarms, batch, control, tap } = serving
   const { clock, bodyLimit } = serving.cuecard
   const startedAt = clock.now()
   const body = await readBody(request, bodyLimit)
@@ -100,7 +103,7 @@ const serve = async (serving: Serving, request: IncomingMessage, response: Serve
   const options = { alarms, batch, startedAt, hanging, drain: body.length > bodyLimit }
   if (isOwn(incoming)) return control.carry(incoming, request, response, options)
   const { reply, settle } = await answer(respond, incoming, bodyLimit)
-  if (isPassed(reply)) return pass(reply.target, incoming, response, settle)
+  if (isPassed(reply)) return pass(reply.target, incoming, response, settle, tap?.(incoming))
   carry({ reply, settle }, request, response, options)
 }
 

@@ -1,8 +1,8 @@
-import { open, readFile, rename } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile, rename } from 'node:fs/promises'
 import type { SavedScope, StateKeeper } from '../core/collections.ts'
 import { realClock } from '../core/clock.ts'
 import { CuecardError } from '../core/errors.ts'
+import { replaceFile } from './replace-file.ts'
 import { parseState, printState } from './state-text.ts'
 
 /** Stored completions in a file, for `createCuecard({ state })`. */
@@ -45,7 +45,7 @@ export const openState = async (file: string, options: StateOptions = {}): Promi
     read = undefined
     const startedAt = realClock.now()
     try {
-      await replace(file, printState(await readNow()))
+      await replaceFile(file, printState(await readNow()))
     } catch (error) {
       // Not lost yet: the next change, or the end of the process, tries again.
       read ??= readNow
@@ -76,7 +76,7 @@ const load = async (file: string, onProblem: (message: string) => void): Promise
   } catch (error) {
     if (!isMissing(error)) throw unusable(file, error)
     // Whether it can be written shows here, not when there is something to lose.
-    await replace(file, printState([])).catch((cause: unknown) => {
+    await replaceFile(file, printState([])).catch((cause: unknown) => {
       throw unusable(file, cause)
     })
     return []
@@ -94,27 +94,6 @@ const load = async (file: string, onProblem: (message: string) => void): Promise
   })
   onProblem(`${file} is damaged (${state.damage}): it is kept as ${aside}, and nothing is read from it`)
   return []
-}
-
-/** The old content or the new one is there at any moment, whatever happens. */
-const replace = async (file: string, text: string): Promise<void> => {
-  const next = `${file}.${process.pid}.tmp`
-  const handle = await open(next, 'w')
-  try {
-    await handle.writeFile(text)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  await rename(next, file)
-  await syncFolder(dirname(file))
-}
-
-const syncFolder = async (folder: string): Promise<void> => {
-  // Not every system opens folders; there the new name is on the disk when the system sees fit.
-  const handle = await open(folder, 'r').catch(() => undefined)
-  await handle?.sync().catch(() => undefined)
-  await handle?.close()
 }
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'

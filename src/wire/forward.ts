@@ -25,7 +25,10 @@ export const returnable = (headers: Headers): Record<string, string> =>
 
 const forwardable = (headers: Incoming['headers']): readonly (readonly [string, string])[] =>
   Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined || ofConnection.has(name) || name.startsWith('x-cuecard-') ? [] : [[name, value] as const],
+    // `fetch` asks for the encodings that it can decode.
+    value === undefined || name === 'accept-encoding' || ofConnection.has(name) || name.startsWith('x-cuecard-')
+      ? []
+      : [[name, value] as const],
   )
 
 const ofConnection: ReadonlySet<string> = new Set([
