@@ -115,6 +115,38 @@ export const findingWords: Readonly<Record<string, Words>> = {
       'A canned reply does not fit the request: more choices than `n`, longer than max_tokens, a stop sequence in it.',
     remedy: 'Change the reply, or the condition, so that the cue answers only requests that it fits.',
   },
+  'request-control': {
+    means: 'A request header for cuecard itself (x-cuecard-…) has a value that cannot be obeyed.',
+    remedy: 'Correct the header that `param` names, or leave it out.',
+  },
+  'request-json': {
+    means: 'The body of a request is no JSON object.',
+    remedy: 'Send JSON in UTF-8, with the content type application/json.',
+  },
+  'request-key': {
+    means: 'A request has no key, or none that is accepted.',
+    remedy: 'Send `Authorization: Bearer …`: `cuecard run` sets OPENAI_API_KEY.',
+  },
+  'request-method': {
+    means: 'A path is served, but not with the method of a request.',
+    remedy: 'Completions are made with POST, read with GET.',
+  },
+  'request-model': {
+    means: 'A request names a model that is not served.',
+    remedy: 'Correct its name.',
+  },
+  'request-path': {
+    means: 'Nothing is served at the path of a request.',
+    remedy: 'Check the base URL: it ends in /v1, as OPENAI_BASE_URL of `cuecard run` does.',
+  },
+  'request-refused': {
+    means: 'A request was refused for something beside its body.',
+    remedy: 'Change the request as the message says.',
+  },
+  'request-size': {
+    means: 'The body of a request is longer than the service takes.',
+    remedy: 'Send less: smaller images, a shorter history.',
+  },
   'several-actions': {
     means: 'A cue or a step says several things to do.',
     remedy: 'Keep one of them; write a sequence for one after the other.',
@@ -134,6 +166,12 @@ export const findingWords: Readonly<Record<string, Words>> = {
   'too-deep': { means: 'A text is nested too deeply.', remedy: 'Write fewer levels.' },
   'too-few': { means: 'A list or an object has less in it than it needs.', remedy: 'Write at least what is asked.' },
   'too-many': { means: 'A list has more items than it may.', remedy: 'Write fewer.' },
+  'unanswered-call': {
+    means:
+      'No cue answers a call that the app has made: its answer was made up, or it got an error (`--unmatched error`).',
+    remedy:
+      'Write a cue for it; the reason names the nearest ones. `cuecard explain <scenario> <request>` does the same offline.',
+  },
   'unindexed-cues': {
     means: 'More than 200 cues have to be tried one by one for the same calls, which makes each such call slow.',
     remedy:
@@ -155,6 +193,10 @@ export const findingWords: Readonly<Record<string, Words>> = {
   'unknown-tool-call-id': {
     means: 'A cue waits for the result of a tool call whose id no cue issues.',
     remedy: 'Write the same id under tool_calls of the cue that makes the call, or leave the condition out.',
+  },
+  'unplayed-cue': {
+    means: 'No request of the run has reached a cue.',
+    remedy: 'Delete the cue, mend its condition, or test what it is there for.',
   },
   'unreachable-step': {
     means: 'A step of a sequence is never played, because the cue is spent before.',

@@ -1,6 +1,5 @@
-import type { Finding } from '../../core/errors.ts'
 import { summaryOf } from './pretty.ts'
-import type { ReportFormat } from './report.ts'
+import { detailsOf, type ReportedFinding, type ReportFormat } from './report.ts'
 
 /** Workflow commands of GitHub Actions, which become annotations at the lines they are about; the summary is plain text. */
 export const github: ReportFormat = {
@@ -8,7 +7,8 @@ export const github: ReportFormat = {
   render: (report) => [...report.findings.map(annotationOf), summaryOf(report)].join('\n'),
 }
 
-const annotationOf = ({ severity, code, message, source, cue }: Finding): string => {
+const annotationOf = (finding: ReportedFinding): string => {
+  const { severity, code, message, source, cue } = finding
   const properties = {
     file: source?.file,
     line: source?.line,
@@ -18,7 +18,7 @@ const annotationOf = ({ severity, code, message, source, cue }: Finding): string
   const written = Object.entries(properties).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${escapedProperty(String(value))}`],
   )
-  return `::${severity} ${written.join(',')}::${escaped(message)}`
+  return `::${severity} ${written.join(',')}::${escaped([message, ...detailsOf(finding)].join('\n'))}`
 }
 
 /** A command is one line; `%` begins an escape. */

@@ -1,7 +1,8 @@
 import type { ReportFormat } from './report.ts'
 
-/** For programs: the counts and the findings as they are. */
+/** For programs: the counts, the findings and what was used, as they are. */
 export const json: ReportFormat = {
   name: 'json',
-  render: ({ counts, findings }) => JSON.stringify({ ...counts, findings }, undefined, 2),
+  render: ({ counts, findings, coverage }) =>
+    JSON.stringify({ ...counts, findings, ...(coverage !== undefined && { coverage }) }, undefined, 2),
 }

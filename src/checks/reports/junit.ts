@@ -1,11 +1,11 @@
-import { formatFinding, type Finding } from '../../core/errors.ts'
-import type { ReportFormat } from './report.ts'
+import { formatFinding } from '../../core/errors.ts'
+import { detailsOf, type ReportedFinding, type ReportFormat } from './report.ts'
 
 /** JUnit's XML, which most CI systems show: a suite for each file, a failure for each finding, one passed case where there is none. */
 export const junit: ReportFormat = {
   name: 'junit',
   render: ({ command, files, findings }) => {
-    const byFile = new Map<string, Finding[]>(files.map((file) => [file, []]))
+    const byFile = new Map<string, ReportedFinding[]>(files.map((file) => [file, []]))
     for (const finding of findings) {
       const file = finding.source?.file ?? ''
       byFile.set(file, [...(byFile.get(file) ?? []), finding])
@@ -22,7 +22,7 @@ export const junit: ReportFormat = {
   },
 }
 
-const suiteOf = (name: string, findings: readonly Finding[]) => {
+const suiteOf = (name: string, findings: readonly ReportedFinding[]) => {
   const tests = Math.max(1, findings.length)
   const cases =
     findings.length === 0 ? [`    <testcase${attributes({ classname: name, name: 'has no findings' })}/>`] : []
@@ -37,13 +37,13 @@ const suiteOf = (name: string, findings: readonly Finding[]) => {
   }
 }
 
-const caseOf = (classname: string, finding: Finding): readonly string[] => {
+const caseOf = (classname: string, finding: ReportedFinding): readonly string[] => {
   const { source, cue, code, message, severity } = finding
   const place = source?.line === undefined ? [] : [`${source.line}:${source.column ?? 1}`]
   const name = [...place, ...(cue === undefined ? [] : [`"${cue}"`]), code].join(' ')
   return [
     `    <testcase${attributes({ classname, name })}>`,
-    `      <failure${attributes({ type: code, message: `${severity}: ${message}` })}>${escaped(formatFinding(finding))}</failure>`,
+    `      <failure${attributes({ type: code, message: `${severity}: ${message}` })}>${escaped([formatFinding(finding), ...detailsOf(finding)].join('\n'))}</failure>`,
     '    </testcase>',
   ]
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/errors.ts'
+import type { Coverage } from '../run/coverage.ts'
 
 /** What a command has looked at and found. */
 export interface Report {
@@ -10,12 +11,25 @@ export interface Report {
   readonly counts: Readonly<Record<string, number>>
   /** The files it has looked at, those without a finding included. */
   readonly files: readonly string[]
-  readonly findings: readonly Finding[]
+  readonly findings: readonly ReportedFinding[]
+  /** What of the API was used and what never; of commands that watch an app. */
+  readonly coverage?: readonly Coverage[]
+  /** The file that findings without a place belong to, for readers that want one. */
+  readonly home?: string
+}
+
+/** A finding, with what else is known of it by name: `param`, `source`, `call`. */
+export interface ReportedFinding extends Finding {
+  readonly details?: Readonly<Record<string, string>>
 }
 
 /** A way to print a report. One file each; its name is what `--format` takes. */
 export interface ReportFormat {
   readonly name: string
-  /** Without a line break at its end. */
-  render(report: Report): string
+  /** Without a line break at its end. `colours` are for terminals; formats for programs have none. */
+  render(report: Report, colours?: boolean): string
 }
+
+/** `param: n` and so on, of a finding. */
+export const detailsOf = ({ details = {} }: ReportedFinding): readonly string[] =>
+  Object.entries(details).map(([name, value]) => `${name}: ${value}`)
