@@ -6,6 +6,113 @@ export interface Words {
 
 /** What the author of scenarios, fixtures, requests or options should change. */
 export const findingWords: Readonly<Record<string, Words>> = {
+  'answer-arguments': {
+    means: 'The arguments of a call are no JSON, or do not fit the parameters that the request offers.',
+    remedy: 'The service has to keep to the schema of the tool; with `strict: true` it promises to.',
+  },
+  'answer-choices': {
+    means: 'An answer has another number of choices than the request asks for.',
+    remedy: 'The service has to give `n` choices, or to refuse an `n` that it cannot give.',
+  },
+  'answer-content-type': {
+    means: 'An answer does not say that it is JSON, or server-sent events.',
+    remedy: 'Send content-type: application/json, or text/event-stream for a stream.',
+  },
+  'answer-cut': {
+    means: 'The connection broke before the answer was whole, or the answer does not end.',
+    remedy: 'Look at proxies and time limits between the service and here; run again with --resume.',
+  },
+  'answer-format': {
+    means: 'A content is not what the `response_format` of its request asks for.',
+    remedy: 'The service has to answer with JSON that fits the schema of the request.',
+  },
+  'answer-header': {
+    means: 'A header that clients read is missing, or not written as they read it.',
+    remedy: 'Send it in the form that the message names.',
+  },
+  'answer-json': {
+    means: 'The body of an answer is no JSON, or not in UTF-8.',
+    remedy: 'A page of HTML often comes from a proxy in front of the service.',
+  },
+  'answer-length': {
+    means: 'An answer is longer than its request allows, or says that it met a limit which it did not meet.',
+    remedy:
+      'The service has to keep to `max_completion_tokens` (`max_tokens`) and to end with `length` when it meets it.',
+  },
+  'answer-logprobs': {
+    means: 'The logprobs of an answer are missing, too many, not asked for, or not those of its content.',
+    remedy: 'The service has to list each token of the content when `logprobs` is true, and nothing otherwise.',
+  },
+  'answer-status': {
+    means: 'A service answers with another status than was expected.',
+    remedy:
+      'The message has what the service said. A redirect is not followed: name the address it leads to as --target.',
+  },
+  'answer-stop': {
+    means: 'A text holds a stop sequence of its request.',
+    remedy: 'The service has to end the text before the sequence.',
+  },
+  'answer-tool-choice': {
+    means: 'An answer calls what it may not call, or calls nothing where it has to.',
+    remedy: 'The service has to obey `tools`, `tool_choice` and `parallel_tool_calls` of the request.',
+  },
+  'answer-usage': {
+    means: 'An answer does not say how many tokens it took, or says what cannot be.',
+    remedy: 'The service has to send `usage` with counts that are true.',
+  },
+  'error-differs': {
+    means: 'A service refuses a request with another error than was expected.',
+    remedy: 'Clients tell errors apart by `type`, `code` and `param`: correct them, or the expectation.',
+  },
+  'error-envelope': {
+    means: "The body of an error is not in the form of the dialect's errors.",
+    remedy: 'Send the members that the message names; `cuecard schema` prints the form.',
+  },
+  'no-answer': {
+    means: 'A service did not answer, or not in time.',
+    remedy: 'Try whether it can be reached; --timeout gives it longer.',
+  },
+  'nothing-verified': {
+    means: 'No request was played to its end, so nothing is known about the service.',
+    remedy: 'The reasons stand beside it: give a key, a budget, or what requests need (--have).',
+  },
+  'stream-done': {
+    means: 'A stream does not end with `data: [DONE]`.',
+    remedy: 'Send it last, and once.',
+  },
+  'stream-envelope': {
+    means: 'Events of one stream differ in a member that all of them have to repeat.',
+    remedy: 'Send the same id, object, created, model, service_tier and system_fingerprint in each event.',
+  },
+  'stream-error': {
+    means: 'An error came in the middle of a stream.',
+    remedy: 'Run again; if it stays, look for the reason at the service.',
+  },
+  'stream-finish': {
+    means: 'A choice of a stream has no finish_reason, or goes on behind it.',
+    remedy: 'Send it once for each choice, in its last delta.',
+  },
+  'stream-framing': {
+    means: 'Server-sent events are not framed as the service frames them.',
+    remedy: 'Send `data: `, one line of JSON and an empty line for each event.',
+  },
+  'stream-index': {
+    means: 'A delta belongs to a choice that the request does not ask for, or a choice has no delta at all.',
+    remedy: 'Number choices from 0 to n - 1, in each of their deltas.',
+  },
+  'stream-json': { means: 'The data of an event is no JSON object.', remedy: 'Send one whole object in each event.' },
+  'stream-role': {
+    means: 'The role of a choice is not in its first delta, or is repeated.',
+    remedy: 'Send `role: assistant` in the first delta of each choice.',
+  },
+  'stream-tool-calls': {
+    means: 'Pieces of tool calls cannot be put together: a head without id or name, or indexes out of order.',
+    remedy: 'Send for each call a head with index, id, type and name, then its arguments, one call after another.',
+  },
+  'stream-usage': {
+    means: 'The usage of a stream is missing, repeated, not asked for, or not in an event of its own.',
+    remedy: 'Send it once, behind the last delta, with an empty list of choices, when include_usage is true.',
+  },
   'bad-alias': {
     means: 'An alias (*name) in a YAML file cannot be followed, or aliases repeat too much.',
     remedy: 'Write the anchor (&name) above its alias, or write out what it stands for.',

@@ -158,7 +158,7 @@ function* differencesOf(answer: Answer, one: RefusedCase, path: string): Iterabl
 }
 
 /** Whether a value is the expected one; objects may have more members than expected, `{ $contains }` is some of the words. */
-const covers = (value: Json | undefined, expected: Json): boolean => {
+export const covers = (value: Json | undefined, expected: Json): boolean => {
   if (Array.isArray(expected))
     return (
       Array.isArray(value) &&

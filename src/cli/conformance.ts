@@ -10,6 +10,7 @@ import { complain, defineCommand, exitCode, print } from './command.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { printable } from './log.ts'
 import { packagePath } from './package.ts'
+import { createProgress } from './progress.ts'
 import { sendOverHttp } from './send.ts'
 
 const names = dialects.map(({ name }) => name)
@@ -67,7 +68,7 @@ export const conformance = defineCommand({
     const progress = createProgress(total)
     for (const { name, cases } of groups) {
       const options = server ?? inProcess(name, level)
-      results.push(...(await conform(cases, { ...options, milliseconds: timeout, onResult: progress.advance })))
+      results.push(...(await conform(cases, { ...options, milliseconds: timeout, onResult: () => progress.advance() })))
     }
     progress.end()
 
@@ -139,19 +140,4 @@ const reach = async (
 const reasonOf = (error: unknown): string => {
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error
   return first instanceof Error ? first.message : String(first)
-}
-
-/** Counts on a terminal, in one line that is gone in the end. */
-const createProgress = (total: number): { advance(): void; end(): void } => {
-  const { stderr } = process
-  let done = 0
-  return {
-    advance: () => {
-      done++
-      if (stderr.isTTY) stderr.write(`\r${done} of ${total}`)
-    },
-    end: () => {
-      if (stderr.isTTY) stderr.write('\r\u001B[K')
-    },
-  }
 }

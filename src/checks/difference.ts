@@ -1,0 +1,74 @@
+import type { Json } from '../core/json.ts'
+import type { Path, Violation } from '../core/violation.ts'
+
+/** Where an answer, or a stream, is not what it has to be. */
+export interface Difference {
+  /** Kind of difference: the code of a finding, or the name of the rule that is broken. */
+  readonly code: string
+  /** Clients live with it. Default: error. */
+  readonly severity?: 'warning'
+  /** What of the answer it is about (`header x-request-id`); absent: its body. */
+  readonly part?: string
+  /** Which event of a stream, counted from 1. */
+  readonly event?: number
+  /** Place in the body, or in the data of that event. */
+  readonly path?: Path
+  /** What has to be there, in words that follow "expected". */
+  readonly expected: string
+  /** What is there; absent: nothing. */
+  readonly got?: Json | undefined
+}
+
+/** RFC 6901; empty for the root. */
+export const pointerOf = (path: Path): string =>
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+/** `event 3 /choices/0/index: expected 0, got 5`. */
+export const formatDifference = ({ part, event, path = [], expected, got }: Difference): string => {
+  const place = [part, event === undefined ? undefined : `event ${event}`, pointerOf(path) || undefined]
+  const where = place.filter((word) => word !== undefined).join(' ')
+  return `${where === '' ? '' : `${where}: `}expected ${expected}, got ${shown(got)}`
+}
+
+const longest = 160
+
+const shown = (value: Json | undefined): string => {
+  if (value === undefined) return 'nothing'
+  const text = JSON.stringify(value)
+  return text.length > longest ? `${text.slice(0, longest)}…` : text
+}
+
+/** What stands at a place; undefined where there is nothing. */
+export const valueAt = (value: Json | undefined, path: Path): Json | undefined => {
+  let found: unknown = value
+  for (const part of path) {
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, part)) return undefined
+    // Object.hasOwn has just said that it is there.
+    found = (found as Readonly<Record<string | number, unknown>>)[part]
+  }
+  // Parts of a JSON value are JSON.
+  return found as Json | undefined
+}
+
+/** A broken contract as a difference, with the value that breaks it. */
+export const ofViolation = ({ rule, path, error, severity }: Violation, body: Json): Difference => ({
+  code: rule,
+  ...((severity === 'warn' || isExtra(rule)) && { severity: 'warning' as const }),
+  path,
+  expected: wanted(rule, error.message),
+  got: valueAt(body, path),
+})
+
+/** Services grow; what a client does not know it does not read. */
+const isExtra = (rule: string): boolean =>
+  rule === 'schema/additionalProperties' || rule === 'schema/unevaluatedProperties'
+
+/** Contracts speak to whoever sent the value; here only what they wanted is of interest. */
+const wanted = (rule: string, message: string): string => {
+  if (rule === 'schema/required') return 'this member'
+  if (isExtra(rule)) return 'no such member'
+  const values = /Supported values are: (?<values>.+)\.$/.exec(message)?.groups?.['values']
+  if (values !== undefined) return `one of ${values}`
+  const named = /[Ee]xpected (?<what>.+?)(?:,? but got .*)?\.?$/.exec(message)?.groups?.['what']
+  return named ?? `what holds: ${message.replace(/\.$/, '')}`
+}
