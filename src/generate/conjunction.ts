@@ -27,8 +27,14 @@ export interface Budget {
   optional: number
   /** How often nothing was found for a schema. */
   readonly failures: Map<JsonObject, number>
-  /** The property for which nothing was found first. */
-  failed: string | undefined
+  /** Where nothing was found first. */
+  failed: Failure | undefined
+}
+
+/** The property for which no value was found, and which keywords exclude each other. */
+export interface Failure {
+  readonly name: string
+  readonly why: string
 }
 
 /** Schemas without references and choices, all of which must hold. */
@@ -149,7 +155,9 @@ export const choicesOf = ({ schemas, nots }: Pick<Conjunction, 'schemas' | 'nots
   if (choices === undefined) return undefined
   const types = allowedTypes({ schemas, nots })
   const banned = new Set(nots.flatMap(bannedBy).map(canonicalText))
-  return choices.filter((choice) => isOfType(choice, types) && !banned.has(canonicalText(choice)))
+  return choices.filter(
+    (choice) => isOfType(choice, types) && (banned.size === 0 || !banned.has(canonicalText(choice))),
+  )
 }
 
 /** Values that a negated schema names one by one. */

@@ -1,4 +1,6 @@
 import type { JsonObject } from '../core/json.ts'
+import { isJsonObject } from '../core/json.ts'
+import { leastLength } from './matching.ts'
 import type { Refs } from './refs.ts'
 import {
   isSchema,
@@ -6,15 +8,15 @@ import {
   listOf,
   memberOf,
   numberOf,
-  schemaEntriesOf,
   schemaOf,
   schemasOf,
   subschemasOf,
+  textOf,
   textsOf,
   typesOf,
 } from './schema.ts'
 import type { Schema } from './schema.ts'
-import { isJsonObject } from '../core/json.ts'
+import { parsedPattern } from './wanted.ts'
 
 /** The least that values of a schema take: nodes of the value (infinite when it cannot end) and characters of text. */
 export interface Cost {
@@ -88,10 +90,19 @@ const ownCost = (schema: JsonObject, costOf: CostOf): Cost => {
   const ways: Cost[] = []
   if (types === undefined || types.some((type) => type !== 'array' && type !== 'object' && type !== 'string'))
     ways.push(free)
-  if (types?.includes('string')) ways.push({ nodes: 1, text: numberOf(schema, 'minLength') ?? 0 })
+  if (types?.includes('string')) ways.push({ nodes: 1, text: textCost(schema) })
   if (types?.includes('object')) ways.push(objectCost(schema, costOf))
   if (types?.includes('array')) ways.push(arrayCost(schema, costOf))
   return cheapest(ways)
+}
+
+const textCost = (schema: JsonObject): number => {
+  const pattern = textOf(schema, 'pattern')
+  const least = numberOf(schema, 'minLength') ?? 0
+  // Only counts make patterns long that are not long themselves.
+  if (pattern?.includes('{') !== true) return least
+  const parsed = parsedPattern(pattern)
+  return parsed === undefined ? least : Math.max(least, leastLength(parsed.node))
 }
 
 const objectCost = (schema: JsonObject, costOf: CostOf): Cost => {
@@ -121,31 +132,3 @@ const arrayCost = (schema: JsonObject, costOf: CostOf): Cost => {
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
-
-/**
- * How many schemas a check may look at for one place of a value. Schemas that refer to each other twice double it at every step,
- * and with it the time of every check. A reference to itself counts once.
- */
-export const checksOf = (root: JsonObject, refs: Refs): number => {
-  const known = new Map<JsonObject, number>()
-  const count = (schema: Schema): number => {
-    if (typeof schema === 'boolean') return 0
-    const before = known.get(schema)
-    if (before !== undefined) return before
-    known.set(schema, 1)
-    const all = 1 + sum([...inPlace(schema), refs.target(schema) ?? true].map(count))
-    known.set(schema, all)
-    return all
-  }
-  count(root)
-  return refs.schemas.reduce((most, schema) => Math.max(most, count(schema)), 0)
-}
-
-/** The schemas inside a schema that are about the same value. */
-const inPlace = (schema: JsonObject): readonly Schema[] => [
-  ...['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => schemasOf(schema, keyword)),
-  ...['not', 'if', 'then', 'else'].map((keyword) => schemaOf(schema, keyword) ?? true),
-  ...['dependentSchemas', 'dependencies'].flatMap((keyword) =>
-    schemaEntriesOf(schema, keyword).map(([, part]) => part),
-  ),
-]

@@ -8,6 +8,7 @@ import { makeObject } from './objects.ts'
 import { usualOf } from './readable.ts'
 import type { Schema, TypeName } from './schema.ts'
 import { makeString } from './strings.ts'
+import { whyNone } from './why.ts'
 
 /** Where a value stands: the name of the property it is in, and how deep. */
 export interface Place {
@@ -43,7 +44,7 @@ export const makeDirect = (schemas: readonly Schema[], making: Making, place: Pl
     if (conjunction !== undefined && value !== undefined && isRight(value, conjunction, making)) return value
   }
   if (key !== undefined) making.budget.failures.set(key, failures + 1)
-  making.budget.failed ??= place.name
+  making.budget.failed ??= { name: place.name, why: whyNone(conjunctionOf(schemas, making)) }
   return undefined
 }
 
@@ -63,7 +64,7 @@ const makeOne = (conjunction: Conjunction, making: Making, place: Place): Json |
 /** Of the values that are listed one that the other keywords allow, too. */
 const pickChoice = (choices: readonly Json[], { schemas }: Conjunction, making: Making): Json | undefined => {
   if (choices.length === 0) return undefined
-  const others = schemas.map(({ enum: _, const: __, ...rest }) => rest)
+  const others = schemas.map(({ enum: _enum, const: _const, ...rest }) => rest)
   const isAllowed = (choice: Json): boolean => others.every((schema) => holds(schema, choice, making))
   const choice = making.random.pick(choices)
   if (isAllowed(choice)) return choice

@@ -16,7 +16,7 @@ import {
   typesOf,
 } from './schema.ts'
 import type { Schema } from './schema.ts'
-import { isMatch } from './strings.ts'
+import { isMatch } from './wanted.ts'
 
 const deepest = 400
 

@@ -40,6 +40,10 @@ export const makeMatching = (node: PatternNode, random: Random, manner: Matching
 
   const repeated = (part: PatternNode, count: number): string | undefined => {
     if (count > left) return undefined
+    if (part.kind === 'characters' && part.characters.length === 1) {
+      left -= count
+      return part.characters[0]?.repeat(count)
+    }
     let text = ''
     for (let index = 0; index < count; index++) {
       const next = write(part)
@@ -60,4 +64,23 @@ const all = (parts: readonly PatternNode[], write: (part: PatternNode) => string
     text += next
   }
   return text
+}
+
+/** How many characters a text needs at least to match. */
+export const leastLength = (node: PatternNode): number => {
+  switch (node.kind) {
+    case 'characters':
+      return 1
+    case 'sequence':
+      return node.nodes.reduce((total, part) => total + leastLength(part), 0)
+    case 'choice':
+      return Math.min(...node.nodes.map(leastLength))
+    case 'repeat':
+      return node.min === 0 ? 0 : node.min * leastLength(node.node)
+    case 'group':
+      return leastLength(node.node)
+    case 'back':
+    case 'ahead':
+      return 0
+  }
 }

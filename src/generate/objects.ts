@@ -6,7 +6,7 @@ import type { MakeInner, Place } from './direct.ts'
 import { holds } from './judge.ts'
 import { isSchema, memberOf, numberOf, schemaEntriesOf, schemaOf, textsOf } from './schema.ts'
 import type { Schema } from './schema.ts'
-import { isMatch } from './strings.ts'
+import { isMatch } from './wanted.ts'
 import { words } from './words.data.ts'
 
 /** Optional members of one object, by depth. */

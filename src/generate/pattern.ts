@@ -85,8 +85,9 @@ const createReader = (source: string, flags: string) => {
     const index = kind === '' || name !== undefined ? String(++groups) : ''
     const node = choice()
     matchAt(/\)/y)
-    if (kind === '=') return { kind: 'ahead', node }
-    if (kind === '!' || kind === '<=' || kind === '<!') return empty
+    // What stands before is written like what stands ahead: where it is asked for.
+    if (kind === '=' || kind === '<=') return { kind: 'ahead', node }
+    if (kind === '!' || kind === '<!') return empty
     return index === '' ? node : { kind: 'group', node, name: name ?? index }
   }
 
@@ -107,7 +108,7 @@ const commonCharacters: readonly string[] = Array.from(
 )
 
 /** Patterns with many rare classes are given up rather than searched for all of them. */
-const mostSearches = 4
+const mostSearches = 16
 
 /** Finds common characters that match a part of a pattern; where none does, one that does. */
 const createCharacters = (flags: string): ((source: string) => readonly string[]) => {

@@ -1,21 +1,15 @@
 import type { JsonObject } from '../core/json.ts'
 import type { Random } from '../core/random.ts'
-import { isFormatted, makeFormatted } from './formats.ts'
-import { makeMatching } from './matching.ts'
-import { parsePattern } from './pattern.ts'
+import { makeFormatted } from './formats.ts'
+import { leastLength, makeMatching } from './matching.ts'
 import type { Pattern } from './pattern.ts'
 import { makeReadable } from './readable.ts'
-import { listOf, numberOf, textOf } from './schema.ts'
+import { listOf } from './schema.ts'
+import { fits, wantedOf } from './wanted.ts'
+import type { Wanted } from './wanted.ts'
 import { words } from './words.data.ts'
 
 const longestText = 1_000_000
-
-interface Wanted {
-  readonly min: number
-  readonly max: number
-  readonly patterns: readonly Pattern[]
-  readonly formats: readonly string[]
-}
 
 /** Text that satisfies all of the schemas, read as the value of a property called `name`; undefined when none was found. */
 export const makeString = (schemas: readonly JsonObject[], name: string, random: Random): string | undefined => {
@@ -51,55 +45,6 @@ const formattedText = (wanted: Wanted, random: Random): string | undefined => {
 const readableText = (name: string, wanted: Wanted, random: Random): string | undefined => {
   const text = makeReadable(name, random)
   return text !== undefined && fits(text, wanted) ? text : undefined
-}
-
-const wantedOf = (schemas: readonly JsonObject[]): Wanted | undefined => {
-  const patterns: Pattern[] = []
-  for (const schema of schemas) {
-    const source = textOf(schema, 'pattern')
-    const pattern = source === undefined ? undefined : parsedPattern(source)
-    if (pattern !== undefined) patterns.push(pattern)
-    else if (source !== undefined) return undefined
-  }
-  const numbers = (keyword: string): number[] =>
-    schemas.map((schema) => numberOf(schema, keyword)).filter((bound) => bound !== undefined)
-  return {
-    min: Math.max(0, ...numbers('minLength')),
-    max: Math.min(Number.POSITIVE_INFINITY, ...numbers('maxLength')),
-    patterns,
-    formats: schemas.map((schema) => textOf(schema, 'format')).filter((format) => format !== undefined),
-  }
-}
-
-const parsed = new Map<string, Pattern | undefined>()
-
-/** `parsePattern`, remembered; bounded. */
-const parsedPattern = (source: string): Pattern | undefined => {
-  if (!parsed.has(source)) {
-    if (parsed.size >= 500) parsed.clear()
-    parsed.set(source, parsePattern(source))
-  }
-  return parsed.get(source)
-}
-
-/** Whether the pattern matches; undefined where finding out could take too long. */
-export const isMatch = (source: string, text: string): boolean | undefined => {
-  const pattern = parsedPattern(source)
-  if (pattern === undefined || text.length > pattern.longest) return undefined
-  return pattern.expression.test(text)
-}
-
-const fits = (text: string, { min, max, patterns, formats }: Wanted): boolean => {
-  const length = characterCount(text)
-  if (length < min || length > max || !formats.every((format) => isFormatted(format, text))) return false
-  return patterns.every((pattern) => text.length <= pattern.longest && pattern.expression.test(text))
-}
-
-/** JSON Schema counts characters, not UTF-16 units. */
-const characterCount = (text: string): number => {
-  let count = text.length
-  for (let index = 0; index < text.length; index++) if ((text.charCodeAt(index) & 0xfc00) === 0xdc00) count--
-  return count
 }
 
 /** A formatted text brought to its length where the format has room: local parts of addresses, ends of paths and fractions of seconds. */
@@ -166,17 +111,45 @@ const stretches = [2, 0, 4, 1, 8, 3, 16, 40, 2, 12, 100, 6, 1, 300, 25, 3]
 const matchingText = (wanted: Wanted, random: Random): string | undefined => {
   for (const text of [random.pick(words), `${random.pick(words)} ${random.pick(words)}`])
     if (fits(text, wanted)) return text
-  const longest = Math.min(wanted.max * 2, Math.max(wanted.min * 2, 500))
-  for (const [attempt, stretch] of [...stretches, wanted.min, wanted.min].entries())
-    for (const pattern of wanted.patterns) {
-      const text = makeMatching(pattern.node, random, { stretch, withAheads: attempt % 2 === 1, longest })
+  const least = Math.max(wanted.min, ...wanted.patterns.map(({ node }) => leastLength(node)))
+  const longest = Math.min(wanted.max * 2, Math.max(least * 2, 500), longestText)
+  for (const [attempt, stretch] of [...stretches, wanted.min, wanted.min].entries()) {
+    const texts = wanted.patterns.map(({ node }) =>
+      makeMatching(node, random, { stretch, withAheads: attempt % 2 === 1, longest }),
+    )
+    for (const [index, pattern] of wanted.patterns.entries()) {
+      const text = texts[index]
       if (text === undefined) continue
-      if (fits(text, wanted)) return text
+      const found = [...completed(text, wanted, random), text].find((candidate) => fits(candidate, wanted))
+      if (found !== undefined) return found
       // What was made after a risky pattern matches it as a rule; whether it does is left to the schema's own check.
       if (text.length > pattern.longest && fits(text, { ...wanted, patterns: without(wanted.patterns, pattern) }))
         return text
-      const longer = text + 'a'.repeat(Math.max(0, Math.min(wanted.min, longestText) - text.length))
-      if (longer !== text && fits(longer, wanted)) return longer
     }
+    const all = texts.length > 1 ? texts.toSorted(byAnchors(wanted.patterns, texts)).join('') : ''
+    if (all !== '' && fits(all, wanted)) return all
+  }
   return undefined
+}
+
+/** What a pattern asks for is often only a part: of an address, of a date, of a longer text. */
+const completed = (text: string, { min, formats }: Wanted, random: Random): readonly string[] => {
+  const word = random.pick(words)
+  const parts = formats.flatMap((format) => {
+    const whole = makeFormatted(format, random) ?? ''
+    return [text + whole.slice(text.length), text + whole, whole.replace(/Z$/, text), word + text, text + word]
+  })
+  return text.length < min ? [...parts, text + 'a'.repeat(Math.min(min, longestText) - text.length)] : parts
+}
+
+/** Texts of patterns that begin with `^` first, of those that end with `$` last. */
+const byAnchors = (patterns: readonly Pattern[], texts: readonly (string | undefined)[]) => {
+  const places = new Map(
+    patterns.map(({ expression: { source } }, index) => [
+      texts[index],
+      source.startsWith('^') ? 0 : source.endsWith('$') ? 2 : 1,
+    ]),
+  )
+  return (left: string | undefined, right: string | undefined): number =>
+    (places.get(left) ?? 1) - (places.get(right) ?? 1)
 }

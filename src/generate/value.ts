@@ -4,9 +4,10 @@ import { textOfJson, type Json, type JsonObject } from '../core/json.ts'
 import type { Maker } from '../core/maker.ts'
 import { createRandom, hashOf } from '../core/random.ts'
 import { boundSchema, isValue } from './bounds.ts'
-import type { Budget, Making } from './conjunction.ts'
+import type { Budget, Failure, Making } from './conjunction.ts'
 import type { Cost } from './cost.ts'
-import { checksOf, createCosts } from './cost.ts'
+import { checksOf } from './checks.ts'
+import { createCosts } from './cost.ts'
 import { makeDirect } from './direct.ts'
 import { createMemo } from '../core/memo.ts'
 import { makeNumber } from './numbers.ts'
@@ -104,7 +105,7 @@ const attempts = (schema: JsonObject, check: SchemaCheck, least: number, begin: 
   let reason: string | undefined
   let left = least * 3 + sparePerValue
   const failures = new Map<JsonObject, number>()
-  let failed: string | undefined
+  let failed: Failure | undefined
   for (let attempt = 0; attempt < fakerAttempts + directAttempts && left > 0; attempt++) {
     const budget: Budget = {
       left: Math.min(left, least * 2 + sparePerAttempt),
@@ -129,11 +130,12 @@ const attempts = (schema: JsonObject, check: SchemaCheck, least: number, begin: 
     left -= before - budget.left
     failed = budget.failed
   }
-  reason ??=
-    failed === undefined || failed === ''
-      ? 'its keywords exclude each other'
-      : `the keywords of '${failed.slice(0, 100)}' exclude each other`
-  return { reason: `no value was found that satisfies the schema: ${reason}` }
+  return { reason: `no value was found that satisfies the schema: ${reason ?? explained(failed)}` }
+}
+
+const explained = (failed: Failure | undefined): string => {
+  if (failed === undefined) return 'the keywords exclude each other'
+  return failed.name === '' ? failed.why : `in '${failed.name.slice(0, 100)}' ${failed.why}`
 }
 
 const makeWithFaker = (schema: JsonObject, making: Making): Json | undefined => {

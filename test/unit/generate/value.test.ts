@@ -112,7 +112,7 @@ test('says why there is no value', () => {
       properties: { age: { allOf: [{ type: 'string' }, { type: 'integer' }] } },
     }),
   ).toEqual({
-    reason: "no value was found that satisfies the schema: the keywords of 'age' exclude each other",
+    reason: "no value was found that satisfies the schema: in 'age' the types exclude each other",
   })
 })
 
