@@ -208,6 +208,10 @@ export const findingWords: Readonly<Record<string, Words>> = {
     means: 'The conditions of a cue contradict each other: no request can satisfy them all.',
     remedy: 'Change one of the two that the message names, or delete the cue.',
   },
+  'no-calls': {
+    means: 'The program that `cuecard run` has run made no call at all.',
+    remedy: 'Let its client take the base URL from OPENAI_BASE_URL, as official clients do where none is written down.',
+  },
   'not-json': {
     means: 'A scenario in code holds a value that JSON has no place for.',
     remedy: 'Write texts, numbers, true, false, null, lists and plain objects; only `reply` may be a function.',

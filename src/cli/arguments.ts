@@ -62,15 +62,25 @@ export interface Misuse {
   readonly misuse: string
 }
 
+/** A command line, read. */
+export interface Arguments<T extends OptionSet> {
+  readonly values: Values<T>
+  readonly operands: readonly string[]
+  /** How many of the operands stand in front of `--`; undefined without one. */
+  readonly split: number | undefined
+}
+
 /** The command line read with a command's options; the first thing that is wrong with it, if anything is. */
 export const parseArguments = <const T extends OptionSet>(
   options: T,
   args: readonly string[],
-): { readonly values: Values<T>; readonly operands: readonly string[] } | Misuse => {
+): Arguments<T> | Misuse => {
   const { tokens } = parseArgs({ args: [...args], options: optionsOf(options), strict: false, tokens: true })
   const values = defaultsOf(options)
   const operands: string[] = []
+  let split: number | undefined
   for (const token of tokens) {
+    if (token.kind === 'option-terminator') split = operands.length
     if (token.kind === 'positional') operands.push(token.value)
     if (token.kind !== 'option') continue
     const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined
@@ -83,7 +93,7 @@ export const parseArguments = <const T extends OptionSet>(
     values.set(token.name, option.kind === 'texts' ? [values.get(token.name), read.value].flat() : read.value)
   }
   // The loop has put there what ValueOf says for each kind.
-  return { values: Object.fromEntries(values) as Values<T>, operands }
+  return { values: Object.fromEntries(values) as Values<T>, operands, split }
 }
 
 const optionsOf = (options: OptionSet): Record<string, { type: 'boolean' | 'string'; short?: string }> =>

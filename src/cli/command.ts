@@ -9,8 +9,11 @@ export interface Command<T extends OptionSet = OptionSet> {
   /** What stands behind its name, and what that is: `[scenarios…]`. */
   readonly operands: Operands
   readonly options: T
-  /** Prints what it has to say and resolves when it is done. A thrown `CuecardError` is printed by the caller. */
-  run(values: Values<T>, operands: readonly string[]): Promise<ExitCode>
+  /**
+   * Prints what it has to say and resolves when it is done, with an `ExitCode` or that of the program it was to run. `split` is the number
+   * of operands in front of `--`. A thrown `CuecardError` is printed by the caller.
+   */
+  run(values: Values<T>, operands: readonly string[], split: number | undefined): Promise<number>
 }
 
 export interface Operands {

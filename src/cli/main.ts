@@ -19,6 +19,10 @@ const commands: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'Says which cue answers a request, why the others do not, and what a code means.',
     load: async () => (await import('./explain.ts')).explain,
   },
+  run: {
+    summary: 'Runs a program against a cuecard, and says what it broke, missed and never used.',
+    load: async () => (await import('./run.ts')).run,
+  },
   portability: {
     summary: 'Says which services would accept a request, what breaks and what they would ignore.',
     load: async () => (await import('./portability.ts')).portability,
@@ -47,7 +51,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
   process.exitCode = await carryOut(args)
 }
 
-const carryOut = async ([name, ...rest]: readonly string[]): Promise<ExitCode> => {
+const carryOut = async ([name, ...rest]: readonly string[]): Promise<number> => {
   if (name === undefined || name.startsWith('-')) return answerItself(name === undefined ? [] : [name, ...rest])
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (entry === undefined) {
@@ -58,12 +62,12 @@ const carryOut = async ([name, ...rest]: readonly string[]): Promise<ExitCode> =
   const parsed = parseArguments(options, rest)
   const usage = `cuecard ${name} --help`
   if ('misuse' in parsed) return refuse(parsed.misuse, usage)
-  const { values, operands } = parsed
+  const { values, operands, split } = parsed
   if (values['help'] === true) return tell(helpOf(name, entry.summary, { ...command, options }))
   const excess = operands[command.operands.most ?? operands.length]
   if (excess !== undefined) return refuse(`${excess} is more than ${name} takes`, usage)
   try {
-    return await command.run(values, operands)
+    return await command.run(values, operands, split)
   } catch (error) {
     for (const line of reasonsOf(error)) complain(line)
     return exitCode.findings

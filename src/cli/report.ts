@@ -12,16 +12,22 @@ export const formatOption = {
   help: 'how findings are printed',
 } as const
 
-/** Prints what a command has found in a format of the list, the findings of a file together and from its top to its bottom. */
+/** Prints what a command has found in a format of the list. */
 export const printReport = (report: Omit<Report, 'version'>, format: string): void => {
   const { render } = reportFormats.find(({ name }) => name === format) ?? reportFormats[0]
-  print(
-    render({ ...report, version: readVersion(), files: [...new Set(report.files)], findings: sorted(report.findings) }),
-  )
+  print(render(sortReport(report)))
 }
 
+/** The report with the findings of a file together, and from its top to its bottom. */
+export const sortReport = (report: Omit<Report, 'version'>): Report => ({
+  ...report,
+  version: readVersion(),
+  files: [...new Set(report.files)],
+  findings: sorted(report.findings),
+})
+
 /** Files in the order in which they were looked at. */
-const sorted = (findings: readonly Finding[]): readonly Finding[] => {
+const sorted = (findings: Report['findings']): Report['findings'] => {
   const order = new Map<string, number>()
   for (const { source } of findings) {
     const file = source?.file ?? ''

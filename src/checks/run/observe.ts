@@ -1,6 +1,5 @@
 import type { Finding } from '../../core/errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
-import type { Reply } from '../../core/reply.ts'
 import type { Cue } from '../../core/scenario.ts'
 import type { JournalEntry } from '../../core/store.ts'
 import type { Cuecard } from '../../cuecard.ts'

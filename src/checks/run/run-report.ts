@@ -11,14 +11,21 @@ export const reportRun = async (
   counts: { calls: record.calls, scenarios, cues: record.cues.length },
   files,
   findings: [
+    ...(record.calls === 0 ? [noCalls] : []),
     ...record.breaches.map(toBreachFinding),
     ...record.findings,
     // Where nothing is written down, everything is made up: nobody expects a cue.
     ...record.unanswered.filter(({ generated }) => !generated || record.cues.length > 0).map(toMissFinding),
     ...record.cues.filter(({ plays }) => plays === 0).map(toUnplayedFinding),
   ],
-  coverage: await coverageOf(record.coverage, record.dialect),
+  ...(record.calls > 0 && { coverage: await coverageOf(record.coverage, record.dialect) }),
 })
+
+const noCalls: Finding = {
+  severity: 'warning',
+  code: 'no-calls',
+  message: 'nothing was called: does the program read OPENAI_BASE_URL?',
+}
 
 const toBreachFinding = ({ rule, severity, message, param, source, cue, call, count }: Breach): ReportedFinding => ({
   severity,

@@ -7,20 +7,12 @@ import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
 export const shapeOf = (body: JsonObject): string => JSON.stringify(shapeOfValue(body, '', 0))
 
 /** Members that hold what people and models say, or what is different in each run. */
-const free: ReadonlySet<string> = new Set([
-  ...['content', 'text', 'refusal', 'arguments', 'input', 'url', 'data', 'file_data', 'file_id', 'filename', 'id'],
-  ...[
-    'tool_call_id',
-    'user',
-    'safety_identifier',
-    'prompt_cache_key',
-    'stop',
-    'description',
-    'city',
-    'country',
-    'region',
-  ],
-])
+const free: ReadonlySet<string> = new Set(
+  [
+    'content text refusal arguments input url data file_data file_id filename id tool_call_id',
+    'user safety_identifier prompt_cache_key stop description city country region',
+  ].flatMap((names) => names.split(' ')),
+)
 
 const deepest = 100
 const longestWord = 128

@@ -18,7 +18,7 @@ const bare = { severity: 'warning', code: 'bad-option', message: 'plain' } as co
 const findings = [hostile, bare]
 
 test('the formats are told apart by their names, and the first is for people', () => {
-  expect(reportFormats.map(({ name }) => name)).toEqual(['pretty', 'json', 'github', 'junit', 'sarif'])
+  expect(reportFormats.map(({ name }) => name)).toEqual(['pretty', 'json', 'github', 'junit', 'sarif', 'html'])
 })
 
 test('pretty says each finding on a line, and what was looked at', () => {

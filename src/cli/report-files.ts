@@ -1,0 +1,45 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { removeLeftovers, replaceFile } from '../adapters/replace-file.ts'
+import { reportFormats } from '../checks/reports/list.ts'
+import type { ReportFormat } from '../checks/reports/report.ts'
+import { didYouMean } from './did-you-mean.ts'
+
+/** `--report` of a command that may write its report several times over. */
+export const reportOption = {
+  kind: 'texts',
+  value: 'format=file',
+  help: `writes a report; without =file prints it: ${reportFormats.map(({ name }) => name).join(', ')}; may be given several times`,
+} as const
+
+/** A report that was asked for; without a file it is printed. */
+export interface WantedReport {
+  readonly format: ReportFormat
+  readonly file?: string
+}
+
+/** The reports that were asked for, or what is wrong with how. */
+export const readReports = (asked: readonly string[]): readonly WantedReport[] | { readonly misuse: string } => {
+  const wanted: WantedReport[] = []
+  for (const text of asked) {
+    const [, name = '', file] = /^([^=]*)(?:=([^]*))?$/.exec(text) ?? []
+    const format = reportFormats.find((known) => known.name === name)
+    if (format === undefined)
+      return {
+        misuse: `--report is "${text}": there is no format ${name}${didYouMean(
+          name,
+          reportFormats.map((known) => known.name),
+        )}`,
+      }
+    if (file === '') return { misuse: `--report is "${text}": write ${name}=file, or ${name} to print it` }
+    wanted.push({ format, ...(file !== undefined && { file }) })
+  }
+  return wanted
+}
+
+/** Writes a file whole or not at all; its folder is made. */
+export const writeWhole = async (file: string, text: string): Promise<void> => {
+  await mkdir(dirname(file), { recursive: true })
+  await removeLeftovers(file)
+  await replaceFile(file, text)
+}
