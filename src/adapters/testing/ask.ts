@@ -71,7 +71,7 @@ const linesOf = (calls: readonly SeenCall[], shown: (call: SeenCall) => readonly
   )
 
 /** `200 gpt-4o-mini, cue "greets"`. */
-const titleOf = (call: SeenCall): string => {
+export const titleOf = (call: SeenCall): string => {
   const answer = call.cue === undefined ? (call.generated ? ', made up' : '') : `, cue "${call.cue}"`
   return `${call.status} ${modelOf(call) ?? `${call.method} ${call.path}`}${answer}`
 }

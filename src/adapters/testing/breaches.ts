@@ -1,3 +1,4 @@
+import { shownMessages, titleOf } from './ask.ts'
 import type { Seen, SeenCall, SeenViolation } from './seen.ts'
 
 /** One broken rule, and the call that broke it. */
@@ -27,11 +28,16 @@ export const claim = (seen: Seen, breaches: readonly Breach[]): void => {
 
 export const isClaimed = (seen: Seen, breach: Breach): boolean => claims.get(seen)?.has(keyOf(breach)) === true
 
-/** What each breach is: the rule, where, what the service says, and where the rule comes from. */
+/** What each breach is: the rule, where, what the service says; then the call, and where the rule comes from. */
 export const listBreaches = (breaches: readonly Breach[]): string =>
   breaches
     .map(({ call, violation: { rule, source, error } }) => {
       const place = error.param === null ? '' : ` at ${error.param}`
-      return `  ${rule}${place}: ${error.message}\n    in call ${call.ordinal}, which got ${call.status}; the rule is from ${source}`
+      const asked = shownMessages(call).at(-1)
+      return [
+        `  ${rule}${place}: ${error.message}`,
+        `    call ${call.ordinal}: ${titleOf(call)}${asked === undefined ? '' : `, ${asked}`}`,
+        `    source: ${source}`,
+      ].join('\n')
     })
     .join('\n')

@@ -7,6 +7,7 @@ import { matchers, type CuecardMatchers } from './matchers.ts'
 import type { RemoteScope } from './remote.ts'
 import { createStages, type Elsewhere, type StageOptions, type Stages } from './stages.ts'
 
+export type { Elsewhere } from './stages.ts'
 export { expect }
 
 declare module 'vitest' {
@@ -70,7 +71,7 @@ interface CreateTest {
  */
 export const createTest = ((options: StageOptions & TestSettings = {}) =>
   base.extend<AllFixtures>({
-    cuecardOptions: [options, {}],
+    cuecardOptions: options,
     stages: [openStages, { scope: 'worker' }],
     cuecard: [playTest, { auto: true }],
     clientOptions: async ({ stages, cuecardOptions, cuecard }, use) => {

@@ -1,6 +1,6 @@
 import OpenAI from 'openai'
 import { describe } from 'vitest'
-import { createTest, expect, test } from '../../../src/adapters/testing/vitest.ts'
+import { expect, test } from '../../../src/adapters/testing/vitest.ts'
 
 const ask = async (client: OpenAI, content: string, more: { temperature?: number } = {}): Promise<unknown> => {
   const { choices } = await client.chat.completions.create({

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import OpenAI from 'openai'
 import { describe, inject, type TestAPI } from 'vitest'
-import { createTest, type CuecardFixtures } from '../../../src/adapters/testing/vitest.ts'
+import { createTest, type CuecardFixtures, type Elsewhere } from '../../../src/adapters/testing/vitest.ts'
 import type { RemoteScope } from '../../../src/adapters/testing/remote.ts'
 import { loadScenarios } from '../../../src/node.ts'
 import type { Scope } from '../../../src/cuecard.ts'
@@ -27,21 +27,22 @@ interface ShopFixtures extends CuecardFixtures<Scope | RemoteScope> {
 
 export type ShopTest = TestAPI<ShopFixtures>
 
-/** Plays tests on a cuecard of their own process, and on one listener that all workers share. */
-export const inEachPlace = (define: (test: ShopTest) => void): void => {
-  for (const [place, test] of Object.entries(places)) describe(place, () => define(withShop(test)))
-}
-
 const url = await (await fetch(inject('agentListener'))).text()
 const scenarios = await loadScenarios(join(import.meta.dirname, '../../support/agent/shop.yaml'))
 
-const places = {
-  'in process': createTest({ scenarios }) as unknown as TestAPI<ShopFixtures>, // a scope of one kind or the other
-  'over one listener': createTest({ url }) as unknown as TestAPI<ShopFixtures>,
+/** Defines tests twice: for a cuecard of their own process, and for one listener that all workers share. */
+export const inEachPlace = (define: (test: ShopTest) => void): void => {
+  describe('in process', () => {
+    define(alone)
+  })
+  describe('over one listener', () => {
+    define(shared)
+  })
 }
 
-const withShop = (test: TestAPI<CuecardFixtures<Scope | RemoteScope>>): ShopTest =>
-  test.extend<{ readonly shop: Shop }>({
+const withShop = (test: TestAPI<CuecardFixtures> | TestAPI<CuecardFixtures<RemoteScope, Elsewhere>>): ShopTest =>
+  // Tests that await what they ask a scope can do with either kind.
+  (test as unknown as TestAPI<CuecardFixtures<Scope | RemoteScope>>).extend<{ readonly shop: Shop }>({
     shop: async ({ clientOptions }, use) => use(openShop(new OpenAI(clientOptions))),
   })
 
@@ -61,3 +62,6 @@ const openShop = (client: OpenAI, more: Partial<AgentOptions> = {}): Shop => {
     with: (options) => openShop(options.client ?? client, options),
   }
 }
+
+const alone = withShop(createTest({ scenarios }))
+const shared = withShop(createTest({ url }))

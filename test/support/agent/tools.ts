@@ -6,7 +6,7 @@ export interface Tool {
   readonly description: string
   readonly parameters: Record<string, unknown>
   /** Gives back what the model is to read; throws what it is to be told as an error. */
-  run(given: Record<string, unknown>): Promise<unknown> | unknown
+  run(given: Record<string, unknown>): unknown
 }
 
 export const toDefinition = ({ name, description, parameters }: Tool): ChatCompletionFunctionTool => ({
