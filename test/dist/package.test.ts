@@ -1,27 +1,18 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pack, root } from './packed.ts'
 import { blocksOf } from './readme.ts'
 
 const run = promisify(execFile)
-const root = join(import.meta.dirname, '../..')
 const minutes = 60_000
 
 let project: string
-
-/** When the newest file in a folder was written; 0 when there is none. */
-const newest = async (folder: string): Promise<number> => {
-  const files = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  const times = files
-    .filter((file) => file.isFile())
-    .map(async (file) => (await stat(join(file.parentPath, file.name))).mtimeMs)
-  return Math.max(0, ...(await Promise.all(times)))
-}
 
 const install = async (folder: string, ...packages: readonly string[]): Promise<void> => {
   await run('npm', ['install', '--prefix', folder, '--no-audit', '--no-fund', ...packages], { cwd: folder })
@@ -34,16 +25,13 @@ const evaluate = async (script: string, node = process.execPath, ...flags: reado
 }
 
 beforeAll(async () => {
-  const sources = Math.max(await newest(join(root, 'src')), await newest(join(root, 'schemas')))
-  if ((await newest(join(root, 'dist'))) < sources) await run('npm', ['run', 'build'], { cwd: root })
   project = await mkdtemp(join(tmpdir(), 'cuecard-'))
-  const packed = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', project], { cwd: root })
-  const tarball = (await readdir(project)).find((file) => file.endsWith('.tgz')) ?? packed.stdout
+  const tarball = await pack(project)
   await writeFile(join(project, 'package.json'), JSON.stringify({ type: 'module', allowScripts: { node: true } }))
   const { devDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
     readonly devDependencies: Readonly<Record<string, string>>
   }
-  await install(project, join(project, tarball), `msw@${devDependencies['msw']}`, `openai@${devDependencies['openai']}`)
+  await install(project, tarball, `msw@${devDependencies['msw']}`, `openai@${devDependencies['openai']}`)
   const [scenario = ''] = blocksOf('yaml')
   await mkdir(join(project, 'scenarios'))
   await writeFile(join(project, 'scenarios/support.yaml'), scenario)

@@ -9,25 +9,26 @@ import { hashOf } from '../../src/core/random.ts'
 const run = promisify(execFile)
 export const root = join(import.meta.dirname, '../..')
 
-/** Packs the package into a folder, as it is published, and gives the path of the tarball. */
+/**
+ * Packs the package into a folder, as it is published, and gives the path of the tarball. Test files run side by side: one of them builds,
+ * the others wait for it.
+ */
 export const pack = async (folder: string): Promise<string> => {
-  await build()
-  await run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: root })
+  const release = await lock(join(tmpdir(), `cuecard-build-${hashOf(root)}.lock`))
+  try {
+    if (await isStale()) await run('npm', ['run', 'build'], { cwd: root })
+    await run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: root })
+  } finally {
+    await release()
+  }
   const tarball = (await readdir(folder)).find((file) => file.endsWith('.tgz'))
   if (tarball === undefined) throw new Error(`npm pack has left nothing in ${folder}`)
   return join(folder, tarball)
 }
 
-/** Builds what is older than its sources. Test files run side by side: one of them builds, the others wait for it. */
-const build = async (): Promise<void> => {
-  const release = await lock(join(tmpdir(), `cuecard-build-${hashOf(root)}.lock`))
-  try {
-    const sources = Math.max(await newest(join(root, 'src')), await newest(join(root, 'schemas')))
-    if ((await newest(join(root, 'dist'))) < sources) await run('npm', ['run', 'build'], { cwd: root })
-  } finally {
-    await release()
-  }
-}
+/** Whether a source is younger than the build. */
+const isStale = async (): Promise<boolean> =>
+  (await newest(join(root, 'dist'))) < Math.max(await newest(join(root, 'src')), await newest(join(root, 'schemas')))
 
 /** When the newest file in a folder was written; 0 when there is none. */
 const newest = async (folder: string): Promise<number> => {
