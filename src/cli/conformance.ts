@@ -1,6 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { readRefused, type RefusedCase } from '../checks/conformance-list.ts'
 import { reportOf, scoreOf } from '../checks/conformance-report.ts'
 import { casesOf, conform, sendOver, type CaseResult, type ConformanceOptions } from '../checks/conformance.ts'
 import type { Strictness } from '../core/contract.ts'
@@ -9,9 +6,10 @@ import { dialects } from '../dialects/dialects.ts'
 import { complain, defineCommand, exitCode, print } from './command.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { printable } from './log.ts'
-import { packagePath } from './package.ts'
 import { createProgress } from './progress.ts'
 import { sendOverHttp } from './send.ts'
+import { readRefusedCases } from './refused.ts'
+import { readTarget } from './target.ts'
 
 const names = dialects.map(({ name }) => name)
 
@@ -54,7 +52,7 @@ export const conformance = defineCommand({
     if (only === undefined) return misuse(`--only is no regular expression: ${values.only ?? ''}`)
     const level: Strictness = strictness === 'literal' ? 'literal' : 'practical'
     const asked = dialect ?? (target === undefined ? undefined : 'openai')
-    const all = readCases()
+    const all = readRefusedCases()
     const groups = (asked === undefined ? names : [asked]).map((name) => ({
       name,
       cases: casesOf(all, name, level, only),
@@ -92,13 +90,6 @@ const patternOf = (text: string | undefined): RegExp | undefined => {
   }
 }
 
-const readCases = (): readonly RefusedCase[] => {
-  const folder = packagePath('fixtures/refused')
-  return readdirSync(folder)
-    .toSorted()
-    .flatMap((file) => readRefused(JSON.parse(readFileSync(join(folder, file), 'utf8')), file))
-}
-
 type Server = Pick<ConformanceOptions, 'send' | 'baseUrl' | 'key' | 'headers'>
 
 /** Sent where no key is given. To a cuecard it names a scope of its own. */
@@ -118,13 +109,9 @@ const reach = async (
     timeout,
   }: { readonly 'api-key-env': string | undefined; readonly strictness: string | undefined; readonly timeout: number },
 ): Promise<Server | { readonly misuse: string }> => {
-  const url = URL.canParse(target) ? new URL(target) : undefined
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== '' || url.username !== '')
-    return { misuse: `--target is "${target}": write a base URL such as http://127.0.0.1:4010/v1` }
-  const key = variable === undefined ? anyKey : process.env[variable]
-  if (key === undefined || key === '')
-    return { misuse: `the environment variable ${variable ?? ''} is not set: it is to hold the key for the target` }
-  const baseUrl = `${url.origin}${url.pathname.replace(/\/+$/, '')}`
+  const read = readTarget(target, variable, anyKey)
+  if ('misuse' in read) return read
+  const { baseUrl, key } = read
   // Only a cuecard knows the header; it is not sent unless somebody asks for a level.
   const headers = strictness === undefined ? {} : { 'x-cuecard-strictness': strictness }
   const signal = AbortSignal.timeout(timeout)

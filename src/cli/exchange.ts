@@ -21,9 +21,12 @@ export const exchangeOverHttp: Exchange = ({ url, method, headers, body }, signa
       // A kept connection may be closed by the server in the moment it is used again, which would look like a missing answer.
       agent: false,
     })
-    // A server may answer and hang up before it has read a long body: the answer has come by then.
     outgoing.on('error', reject)
-    outgoing.on('response', (response) => read(response, signal).then(resolve, reject))
+    outgoing.on('response', (response) => {
+      // A broken connection is the response's matter once there is one, and a server may hang up before it has read a long body.
+      outgoing.off('error', reject).on('error', () => {})
+      read(response, signal).then(resolve, reject)
+    })
     outgoing.end(body)
   })
 
@@ -47,5 +50,7 @@ const read = (response: IncomingMessage, signal: AbortSignal): Promise<Received>
 
 const headersOf = ({ headers }: IncomingMessage): Received['headers'] =>
   Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, [value].flat().join(', ')]])),
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, [value].flat().join(', ')]],
+    ),
   )

@@ -31,6 +31,10 @@ const commands: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'Measures a server: does it refuse what the service refuses, and accept the rest?',
     load: async () => (await import('./conformance.ts')).conformance,
   },
+  verify: {
+    summary: 'Plays contracts, examples and fixtures against a service and says what differs.',
+    load: async () => (await import('./verify.ts')).verify,
+  },
   drift: {
     summary: "Compares a dialect's schemas with a provider's OpenAPI document.",
     load: async () => (await import('./drift.ts')).drift,

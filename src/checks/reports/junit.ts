@@ -1,16 +1,17 @@
 import { formatFinding } from '../../core/errors.ts'
-import { detailsOf, type ReportedFinding, type ReportFormat } from './report.ts'
+import { detailsOf, type ReportedFinding, type ReportFormat, type Skipped } from './report.ts'
 
 /** JUnit's XML, which most CI systems show: a suite for each file, a failure for each finding, one passed case where there is none. */
 export const junit: ReportFormat = {
   name: 'junit',
-  render: ({ command, files, findings }) => {
+  render: ({ command, files, findings, skipped = [] }) => {
     const byFile = new Map<string, ReportedFinding[]>(files.map((file) => [file, []]))
     for (const finding of findings) {
       const file = finding.source?.file ?? ''
       byFile.set(file, [...(byFile.get(file) ?? []), finding])
     }
     const suites = [...byFile].map(([file, found]) => suiteOf(file === '' ? command : file, found))
+    if (skipped.length > 0) suites.push(skippedSuite(`${command}: not played`, skipped))
     const tests = suites.reduce((sum, suite) => sum + suite.tests, 0)
     const totals = { name: `cuecard ${command}`, tests, failures: findings.length, errors: 0 }
     return [
@@ -36,6 +37,19 @@ const suiteOf = (name: string, findings: readonly ReportedFinding[]) => {
     ],
   }
 }
+
+const skippedSuite = (name: string, skipped: readonly Skipped[]) => ({
+  tests: skipped.length,
+  lines: [
+    `  <testsuite${attributes({ name, tests: skipped.length, failures: 0, errors: 0, skipped: skipped.length })}>`,
+    ...skipped.flatMap((one) => [
+      `    <testcase${attributes({ classname: one.source?.file ?? name, name: one.name })}>`,
+      `      <skipped${attributes({ message: one.reason })}/>`,
+      '    </testcase>',
+    ]),
+    '  </testsuite>',
+  ],
+})
 
 const caseOf = (classname: string, finding: ReportedFinding): readonly string[] => {
   const { source, cue, code, message, severity } = finding

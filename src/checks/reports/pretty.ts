@@ -1,6 +1,6 @@
 import { formatFinding } from '../../core/errors.ts'
 import type { CoveredKind } from '../run/coverage.ts'
-import { detailsOf, type Report, type ReportedFinding, type ReportFormat } from './report.ts'
+import { detailsOf, type Report, type ReportedFinding, type ReportFormat, type Skipped } from './report.ts'
 
 /** For people: a line per finding with what is known of it below, what of the API was used, and what was looked at. */
 export const pretty: ReportFormat = {
@@ -9,6 +9,7 @@ export const pretty: ReportFormat = {
     const paint: Paint = (code, text) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text)
     return [
       ...report.findings.flatMap((finding) => linesOf(finding, paint)),
+      ...skippedLines(report.skipped ?? []).map((line) => paint(dim, printable(line))),
       ...(report.coverage ?? []).flatMap(({ dialect, kinds }) => [
         `used of ${dialect}:`,
         ...kinds.map((kind) => coverageLine(kind, paint)),
@@ -30,8 +31,22 @@ const linesOf = (finding: ReportedFinding, paint: Paint): readonly string[] => [
   printable(formatFinding(finding)).replace(`${finding.severity}:`, (word) =>
     paint(finding.severity === 'error' ? red : yellow, word),
   ),
-  ...detailsOf(finding).map((detail) => paint(dim, `    ${printable(detail)}`)),
+  ...detailsOf(finding).flatMap((detail) =>
+    printable(detail)
+      .split('\n')
+      .map((line, index) => paint(dim, `    ${index === 0 ? '' : '  '}${line}`)),
+  ),
 ]
+
+/** Those with the same reason together. */
+const skippedLines = (skipped: readonly Skipped[]): readonly string[] => {
+  const reasons = [...new Set(skipped.map(({ reason }) => reason))]
+  return reasons.map((reason) => {
+    const names = skipped.filter((one) => one.reason === reason).map(({ name }) => name)
+    const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : ''
+    return `not played, ${reason}: ${names.slice(0, mostNames).join('; ')}${more}`
+  })
+}
 
 /** What names the longest list that is read and not skipped. */
 const mostNames = 12

@@ -1,4 +1,4 @@
-import type { Finding } from '../../core/errors.ts'
+import type { Finding, Source } from '../../core/errors.ts'
 import type { Coverage } from '../run/coverage.ts'
 
 /** What a command has looked at and found. */
@@ -12,10 +12,19 @@ export interface Report {
   /** The files it has looked at, those without a finding included. */
   readonly files: readonly string[]
   readonly findings: readonly ReportedFinding[]
+  /** What was not looked at, and why. */
+  readonly skipped?: readonly Skipped[]
   /** What of the API was used and what never; of commands that watch an app. */
   readonly coverage?: readonly Coverage[]
   /** The file that findings without a place belong to, for readers that want one. */
   readonly home?: string
+}
+
+/** Something that was to be looked at and was not. */
+export interface Skipped {
+  readonly name: string
+  readonly reason: string
+  readonly source?: Source
 }
 
 /** A finding, with what else is known of it by name: `param`, `source`, `call`. */

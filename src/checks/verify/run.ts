@@ -1,16 +1,15 @@
 import { createContracts } from '../../contracts/contracts.ts'
 import { loadCompiler } from '../../contracts/engine.ts'
 import { realClock, type Clock } from '../../core/clock.ts'
-import type { Finding } from '../../core/errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
 import { cost } from '../../endpoints/chat-completions/cost.ts'
 import type { OutgoingRequest } from '../conformance.ts'
-import { formatDifference, type Difference } from '../difference.ts'
+import type { Difference } from '../difference.ts'
 import { answerDifferences, endpointOf, type Bench } from './answer.ts'
+import { ask, missingBy, tokensOf } from './ask.ts'
 import { noBudget, openPurse, type Budget, type Purse } from './budget.ts'
-import { needsNothing, unmetBy } from './needs.ts'
+import { findingOf, type VerifyFinding } from './finding.ts'
 import { createPacer } from './pacer.ts'
-import { toOutgoing } from './outgoing.ts'
 import type { Received, Trial } from './trial.ts'
 
 /** Sends a request and reads the whole answer; follows no redirect. Rejects when there is none. */
@@ -44,7 +43,7 @@ export interface VerifyOptions {
 export interface TrialResult {
   readonly trial: Trial
   readonly outcome: 'passed' | 'failed' | 'skipped' | 'left out'
-  readonly findings: readonly Finding[]
+  readonly findings: readonly VerifyFinding[]
   /** Why it was not played, or not to its end. */
   readonly reason?: string
 }
@@ -100,7 +99,9 @@ const mostTries = 3
 const longestWait = 60_000
 
 const play = async (trial: Trial, run: Run): Promise<TrialResult> => {
-  const unmet = unmetBy(trial.needs, run.options.have ?? needsNothing)
+  const { have = [] } = run.options
+  // Whether there is access to a model is found out by asking for it.
+  const unmet = trial.needs.find((need) => need !== 'model access' && !have.includes(need))
   if (unmet !== undefined) return { trial, outcome: 'skipped', findings: [], reason: `needs ${unmet}` }
   const estimate = endpointOf(trial) === 'chat-completions' ? cost(bodyOf(trial)) : 0
   for (let tries = 1; ; tries++) {
@@ -112,10 +113,12 @@ const play = async (trial: Trial, run: Run): Promise<TrialResult> => {
       held.settle(0)
       return leftOut(trial, run.signal.reason)
     }
-    const answer = await ask(trial, run)
+    const answer = await ask(trial, run.options, run.signal)
     if ('failure' in answer) {
       held.settle(undefined)
-      return run.signal.aborted ? leftOut(trial, run.signal.reason) : failed(trial, [answer.failure], run)
+      if (run.signal.aborted) return leftOut(trial, run.signal.reason)
+      if (answer.unreachable) run.end('the target cannot be reached')
+      return failed(trial, [answer.failure], run)
     }
     held.settle(answer.status === 200 ? tokensOf(answer) : 0)
     const { expect } = trial
@@ -124,7 +127,7 @@ const play = async (trial: Trial, run: Run): Promise<TrialResult> => {
       await run.clock.sleepUntil(run.clock.now() + Math.min(wait >= 0 ? wait : 1_000, longestWait), run.signal)
       continue
     }
-    const missing = expect.status === answer.status ? undefined : unavailable(answer, run.options.have ?? needsNothing)
+    const missing = missingBy(answer, trial, have)
     if (missing !== undefined) return { trial, outcome: 'skipped', findings: [], reason: `needs ${missing}` }
     // With a wrong key every other call would fail as well.
     if (answer.status === 401 && expect.status !== 401) run.end('the key was refused')
@@ -140,36 +143,6 @@ const leftOut = (trial: Trial, reason: unknown): TrialResult => ({
   reason: typeof reason === 'string' ? reason : 'the run was interrupted',
 })
 
-type Asked = Received | { readonly failure: Difference }
-
-const ask = async (trial: Trial, { options, signal }: Run): Promise<Asked> => {
-  const { send, milliseconds = 60_000 } = options
-  const late = AbortSignal.timeout(milliseconds)
-  const either = AbortSignal.any([late, signal])
-  try {
-    return await Promise.race([send(toOutgoing(trial, options), either), aborted(either)])
-  } catch (error) {
-    const got = late.aborted
-      ? `nothing within ${milliseconds} ms`
-      : error instanceof Error
-        ? error.message
-        : String(error)
-    return { failure: { code: 'no-answer', expected: 'an answer', got } }
-  }
-}
-
-/** A sender need not mind the signal. */
-const aborted = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
-
-/** A model that this key may not use: nothing is said about the service by that. */
-const unavailable = ({ status, bytes }: Received, have: readonly string[]): string | undefined => {
-  if (have.includes('model access') || (status !== 403 && status !== 404)) return undefined
-  const text = new TextDecoder().decode(bytes)
-  const isMeant = /model_not_found|model_not_available|does not have access to model/.test(text)
-  return isMeant ? 'model access' : undefined
-}
-
 const bodyOf = ({ request }: Trial): JsonObject => {
   try {
     const body: Json = JSON.parse(request.body)
@@ -180,26 +153,8 @@ const bodyOf = ({ request }: Trial): JsonObject => {
   }
 }
 
-/** The last count of an answer, plain or streamed; undefined when it says none. */
-const tokensOf = ({ bytes }: Received): number | undefined => {
-  const [, count] = [...new TextDecoder().decode(bytes).matchAll(/"total_tokens"\s*:\s*(\d{1,12})\b/g)].at(-1) ?? []
-  return count === undefined ? undefined : Number(count)
-}
-
-/** A finding as reports print it, with the place and the value for programs. */
 const failed = (trial: Trial, differences: readonly Difference[], { options }: Run): TrialResult => ({
   trial,
   outcome: 'failed',
-  findings: differences.map((difference) => toFinding(difference, trial, options.key)),
+  findings: differences.map((difference) => findingOf(difference, trial, options.key)),
 })
-
-const toFinding = (difference: Difference, { name, source, cue }: Trial, key: string): Finding => ({
-  severity: difference.severity ?? 'error',
-  code: difference.code,
-  // Some services repeat the key that they refuse.
-  message: masked(`${name}: ${formatDifference(difference)}`, key),
-  ...(source !== undefined && { source }),
-  ...(cue !== undefined && { cue }),
-})
-
-const masked = (text: string, key: string): string => (key === '' ? text : text.replaceAll(key, 'sk-…'))
