@@ -18,11 +18,12 @@ test.each([
   { args: ['--seed', '-1'], values: { seed: -1 }, operands: [] },
   { args: ['--key', 'a', '--key=--b'], values: { key: ['a', '--b'] }, operands: [] },
   { args: ['-h', '--pace', 'natural'], values: { help: true, pace: 'natural' }, operands: [] },
-  { args: ['--', '--port'], values: {}, operands: ['--port'] },
-])('$args gives $values and $operands', ({ args, values, operands }) => {
+  { args: ['--', '--port'], values: {}, operands: ['--port'], split: 0 },
+  { args: ['a', '--', 'npm', '--', '-h'], values: {}, operands: ['a', 'npm', '--', '-h'], split: 1 },
+])('$args gives $values and $operands', ({ args, values, operands, split }) => {
   const parsed = parseArguments(options, args)
 
-  expect(parsed).toEqual({ values: { ...defaults, ...values }, operands })
+  expect(parsed).toEqual({ values: { ...defaults, ...values }, operands, split })
 })
 
 test.each([['--port=1.5'], ['--port='], ['--port=0x10'], ['--port=1e3'], ['--seed=11'], ['--pace=INSTANT']])(

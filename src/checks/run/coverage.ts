@@ -56,7 +56,7 @@ export const createCoverage = (): CoverageCounter => {
       for (const [kind, word] of request === undefined ? [] : wordsIn(request)) add(dialect, kind, word)
       for (const reason of answered.finishReasons) add(dialect, 'finish reasons', reason)
       const spoken = dialectNamed(dialect)
-      if (answered.error !== undefined && spoken !== undefined)
+      if (answered.error !== undefined && answered.error.code !== 'no_matching_cue' && spoken !== undefined)
         add(dialect, 'errors', errorNameOf(spoken, answered.error))
     },
     countRefused: (dialect) => add(dialect, 'errors', 'broken contract'),

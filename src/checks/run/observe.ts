@@ -70,7 +70,7 @@ export const observe = (
     const answered = readAnswered(reply, entry.status)
     const call = callNameOf(entry, redact)
     for (const breach of breachesOf(entry, answered, call)) addCounted(breaches, breachKey(breach), breach)
-    const miss = missOf(entry, answered, call)
+    const miss = missOf(entry, answered, call, redact)
     if (miss !== undefined) addCounted(unanswered, unansweredKey(miss), miss)
     if (entry.cue !== undefined) notePlay(entry.cue)
     if (isChat(entry)) {
@@ -142,11 +142,16 @@ const breachesOf = (entry: JournalEntry, answered: Answered, call: CallName): re
   ]
 }
 
-const missOf = (entry: JournalEntry, { error }: Answered, call: CallName): Unanswered | undefined => {
+const missOf = (
+  entry: JournalEntry,
+  { error }: Answered,
+  call: CallName,
+  patterns: readonly RegExp[],
+): Unanswered | undefined => {
   if (entry.generated) return { generated: true, call, count: 1 }
   if (error?.code !== 'no_matching_cue') return undefined
   const reason = entry.warnings.find((warning) => warning.startsWith('no cue answers')) ?? error.message
-  return { generated: false, call, reason, count: 1 }
+  return { generated: false, call, reason: redactText(reason, { patterns, shorten: false }), count: 1 }
 }
 
 const longestSaying = 80

@@ -32,8 +32,11 @@ const toBreachFinding = ({ rule, severity, message, param, source, cue, call, co
   code: rule,
   message: message === '' ? 'the call was refused' : message,
   ...(cue !== undefined && { cue }),
-  details: { ...(param !== null && { param }), source, call: nameOf(call, count) },
+  details: { ...(param !== null && { param }), source: firstSentence(source), call: nameOf(call, count) },
 })
+
+/** A schema says at its head all that there is to say about it. */
+const firstSentence = (text: string): string => /^.{20,200}?\.(?=\s)/.exec(text)?.[0] ?? text
 
 const toMissFinding = ({ generated, reason, call, count }: Unanswered): ReportedFinding => ({
   severity: generated ? 'warning' : 'error',
