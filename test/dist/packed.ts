@@ -88,13 +88,13 @@ const layProgram = async (folder: string, name: string): Promise<void> => {
   const { bin } = JSON.parse(await readFile(join(home, 'package.json'), 'utf8')) as {
     readonly bin: Readonly<Record<string, string>>
   }
-  const program = join(home, bin[name] ?? '')
-  await chmod(program, 0o755)
-  await symlink(program, join(folder, 'node_modules/.bin', name))
+  const program = bin[name] ?? ''
+  await chmod(join(home, program), 0o755)
+  await symlink(join('..', name, program), join(folder, 'node_modules/.bin', name))
 }
 
 /**
- * Puts an `npm` in front of the real one that leaves `npm ci` to a shell command, and the rest to npm. Gives the `PATH` of programs to be
+ * Puts an `npm` in front of the real one that leaves `npm ci` and `npm install` to a shell command, and the rest to npm. Gives the `PATH` of programs to be
  * started: with this npm and this Node.
  */
 export const pathWithNpm = async (folder: string, onInstall: string): Promise<string> => {
@@ -103,7 +103,7 @@ export const pathWithNpm = async (folder: string, onInstall: string): Promise<st
   await mkdir(folder, { recursive: true })
   await writeFile(
     file,
-    `#!/bin/sh\nNPM='${stdout.trim()}'\nif [ "$1" = ci ]; then\n  ${onInstall}\nelse\n  exec "$NPM" "$@"\nfi\n`,
+    `#!/bin/sh\nNPM='${stdout.trim()}'\ncase "$1" in\nci | install) ${onInstall} ;;\n*) exec "$NPM" "$@" ;;\nesac\n`,
   )
   await chmod(file, 0o755)
   const others = (process.env['PATH'] ?? '').split(':').filter((path) => basename(path) !== '.bin')
