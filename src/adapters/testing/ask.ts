@@ -85,7 +85,7 @@ export const shownMessages = (call: SeenCall): readonly string[] => {
   return [...(left > 0 ? [`… ${left} before`] : []), ...messages.slice(-mostMessages).map(messageLine)]
 }
 
-const messageLine = (message: JsonObject): string => {
+export const messageLine = (message: JsonObject): string => {
   const calls = message['tool_calls'] === undefined ? '' : ` tool_calls ${JSON.stringify(message['tool_calls'])}`
   return excerpt(`${String(message['role'])}: ${textOfMessage(message)}${calls}`)
 }

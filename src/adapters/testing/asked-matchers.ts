@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from '../../core/json.ts'
-import { excerpt, meant, nearestBy, someCall, type Asked } from './ask.ts'
+import { excerpt, meant, messageLine, nearestBy, someCall, type Asked } from './ask.ts'
 import {
   difference,
   fits,
@@ -22,8 +22,7 @@ export const askedMatchers = {
       hint: (calls) => {
         const near = nearestBy(calls.flatMap(messagesOf), textOfSample(sample), (message) => JSON.stringify(message))
         if (near === undefined) return undefined
-        const differs = isPattern(sample) ? undefined : difference(this, sample, near)
-        return `The nearest message: ${differs ?? `${String(near['role'])}: ${excerpt(textOfMessage(near))}`}`
+        return `The nearest message:${isPattern(sample) ? ` ${messageLine(near)}` : difference(this, sample, near)}`
       },
     })
   },
@@ -36,7 +35,7 @@ export const askedMatchers = {
       hint: (calls) => {
         const bodies = calls.map(({ request }) => request.json).filter((body) => body !== undefined)
         const near = nearestBy(bodies, textOfSample(sample), (body) => JSON.stringify(body)) ?? bodies.at(-1)
-        return near && `The nearest: ${difference(this, sample, near) ?? JSON.stringify(near)}`
+        return near && `The nearest:${difference(this, sample, near)}`
       },
     })
   },
@@ -68,7 +67,7 @@ export const askedMatchers = {
         const near = calls.flatMap(toolsOf).findLast(isIt)
         return near === undefined || sample === undefined
           ? meant(name, calls.flatMap(namesOf))
-          : `The nearest: ${difference(this, sample, near) ?? JSON.stringify(near)}`
+          : `The nearest:${difference(this, sample, near)}`
       },
     })
   },

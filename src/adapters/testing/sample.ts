@@ -34,16 +34,23 @@ export const isNamed = (name: string, wanted: string | RegExp): boolean =>
 /** `contains "refund"`, for messages. */
 export const wantedOf = ({ utils }: MatcherTools, sample: Sample): string => {
   if (typeof sample === 'string') return `contains ${JSON.stringify(sample)}`
-  return sample instanceof RegExp ? `matches ${String(sample)}` : `has ${utils.stringify(sample)}`
+  return sample instanceof RegExp ? `matches ${String(sample)}` : `has ${inLine(utils.stringify(sample))}`
 }
+
+/** `{ "role": "user" }`: the libraries print an object over several lines, and name its class. */
+const inLine = (printed: string): string =>
+  printed
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/\b(?:Object|Array) (?=[{[])/g, '')
+    .replaceAll(/, (?=[}\]])/g, ' ')
 
 /** The words of a sample, to look for what comes near. */
 export const textOfSample = (sample: Sample): string =>
   typeof sample === 'string' ? sample : sample instanceof RegExp ? sample.source : JSON.stringify(sample)
 
 /** How the nearest there is differs from the sample, in the members that the sample names. */
-export const difference = ({ utils }: MatcherTools, sample: object, nearest: JsonObject): string | undefined =>
-  utils.diff?.(sample, pick(sample, nearest)) ?? undefined
+export const difference = ({ utils }: MatcherTools, sample: object, nearest: JsonObject): string =>
+  `\n${utils.diff?.(sample, pick(sample, nearest)) ?? JSON.stringify(nearest)}`
 
 const pick = (sample: object, value: Json | undefined): unknown => {
   if (!isPlain(sample) || !isPlain(value)) return value

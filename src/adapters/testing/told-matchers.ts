@@ -1,6 +1,6 @@
 import { list, meant, ofCalls, shownMessages, verdict, type Asked } from './ask.ts'
 import { breachesIn, claim, listBreaches } from './breaches.ts'
-import { hasMembers, isNamed, type MatcherTools } from './sample.ts'
+import { hasMembers, isNamed, wantedOf, type MatcherTools } from './sample.ts'
 import { isChatCall } from './seen.ts'
 import type { BreachSample } from './matchers.ts'
 
@@ -55,7 +55,7 @@ export const toldMatchers = {
           isNamed(broken, rule) && hasMembers(this, error, members) && error.message.includes(message),
       )
       if (this.isNot !== true) claim(seen, found)
-      const detail = Object.keys(sample).length === 0 ? '' : ` with ${this.utils.stringify(sample)}`
+      const detail = Object.keys(sample).length === 0 ? '' : ` with an error that ${wantedOf(this, sample)}`
       return verdict('toHaveBrokenRule', found.length > 0, `a call that breaks ${String(rule)}${detail}`, () =>
         breaches.length === 0 ? `No rule was broken. ${list(calls, shownMessages)}` : listBreaches(breaches),
       )
