@@ -34,7 +34,7 @@ test('reaches no cue', ({ cuecard }) => {
 })
 
 strict('reaches no cue of the scenario', ({ cuecard }) => {
-  expect(cuecard.calls).toEqual([])
+  expect(cuecard).toHaveReceivedCalls(0)
 })
 
 led('breaks the contract by way of the environment', async () => {

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { folderOf } from '../../support/folder.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
@@ -13,13 +15,18 @@ interface Report {
 /** What vitest says of the tests in a file, by their names: the first line and the second of each failure. */
 const failuresIn = async (file: string): Promise<Record<string, readonly string[]>> => {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs')
-  const args = [vitest, 'run', '--config=false', '--reporter=json', join(import.meta.dirname, file)]
+  const folder = await folderOf({
+    'vitest.config.js': `export default { test: { include: ['test/adapters/testing/${file}'] } }`,
+  })
+  const [config, report] = [join(folder, 'vitest.config.js'), join(folder, 'report.json')]
+  const args = [vitest, 'run', '--root', root, '--config', config, '--reporter=json', `--outputFile=${report}`]
   // A run inside a run is to believe that it is the first.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST')))
-  const printed = await new Promise<string>((resolve) => {
-    execFile(process.execPath, args, { cwd: root, env }, (_, stdout) => resolve(stdout))
+  // It ends with 1, because tests have failed.
+  await new Promise((resolve) => {
+    execFile(process.execPath, args, { cwd: root, env }, resolve)
   })
-  const { testResults } = JSON.parse(printed.slice(printed.indexOf('{'))) as Report
+  const { testResults } = JSON.parse(await readFile(report, 'utf8')) as Report
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults)
   return Object.fromEntries(
     tests.map(({ fullName, failureMessages }) => [
