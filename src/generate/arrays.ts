@@ -4,7 +4,9 @@ import { allowedTypes, choicesOf, conjunctionOf } from './conjunction.ts'
 import type { Conjunction, Making } from './conjunction.ts'
 import { holds } from './judge.ts'
 import { numberAt } from './numbers.ts'
-import type { MakeInner, Place } from './direct.ts'
+import { itemPlace, usualLength } from './place.ts'
+import type { Place } from './place.ts'
+import type { MakeInner } from './direct.ts'
 import { itemsOf, numberOf, schemaOf } from './schema.ts'
 import type { Schema } from './schema.ts'
 
@@ -40,7 +42,7 @@ export const makeArray = (
   const isOpenEnded = itemSchemas(Number.MAX_SAFE_INTEGER).length > 0
   const tupleLength = Math.max(0, ...lists.map(({ tuple }) => tuple.length))
 
-  const wanted = isOpenEnded || tupleLength === 0 ? 1 + making.random.below(2) : tupleLength
+  const wanted = isOpenEnded || tupleLength === 0 ? usualLength(place, making.random) : tupleLength
   const extra = making.isSparse || place.depth > 6 || making.budget.optional <= 0 ? 0 : wanted
   const length = Math.min(Math.max(min, contained.length, Math.max(tupleLength, extra)), max)
   if (min > max || min > making.budget.left) return undefined
@@ -48,7 +50,6 @@ export const makeArray = (
   making.budget.optional -= length - Math.min(length, min)
   const items: Json[] = []
   const seen = new Set<string>()
-  const within = { name: singular(place.name), depth: place.depth + 1 }
   const surplus = counted.filter((schema) => (numberOf(schema, 'maxContains') ?? length) < length)
   let duplicates = 0
   const make = (index: number): Json | undefined => {
@@ -59,7 +60,9 @@ export const makeArray = (
         : [...itemSchemas(index), also]
     for (let attempt = 0; attempt < (isUnique ? triesFor(length) : 1); attempt++) {
       const item =
-        attempt < (duplicates > 20 ? 1 : 8) ? inner(own, within) : variantOf(own, duplicates++, making, within, inner)
+        attempt < (duplicates > 20 ? 1 : 8)
+          ? inner(own, itemPlace(place))
+          : variantOf(own, duplicates++, making, itemPlace(place), inner)
       if (item === undefined) return undefined
       const text = isUnique ? canonicalText(item) : ''
       if (isUnique && seen.has(text)) continue
@@ -102,6 +105,3 @@ const variantOf = (
   const longer = typeof item === 'string' ? `${item} ${count}` : item
   return longer !== undefined && schemas.every((schema) => holds(schema, longer, making)) ? longer : item
 }
-
-const singular = (name: string): string =>
-  name.length > 3 && name.endsWith('s') && !name.endsWith('ss') ? name.slice(0, -1) : name

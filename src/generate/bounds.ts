@@ -3,7 +3,9 @@ import { isJsonObject } from '../core/json.ts'
 import { choicesOf } from './conjunction.ts'
 import type { Making } from './conjunction.ts'
 import { pickType } from './direct.ts'
-import type { Place } from './direct.ts'
+import { itemPlace, kindOf, placeOf, usualLength } from './place.ts'
+import type { Place } from './place.ts'
+import { createThing } from './thing.ts'
 import { mostOptionals } from './objects.ts'
 import { itemsOf, numberOf, schemaEntriesOf, schemaOf, schemasOf, textsOf } from './schema.ts'
 import type { Schema } from './schema.ts'
@@ -23,6 +25,7 @@ export interface Leaf {
 
 const mostNodes = 3000
 const mostItems = 200
+const mostCopies = 10
 
 /** Keywords that json-schema-faker reads otherwise than JSON Schema means them; such schemas are made without it. */
 const outOfReach = [
@@ -138,11 +141,10 @@ export const boundSchema = (root: JsonObject, making: Making): Bounded | undefin
     const max = numberOf(schema, 'maxItems') ?? Number.POSITIVE_INFINITY
     const isOpen =
       rest !== false && making.costOf(rest ?? true).nodes < mostItems && place.depth < 6 && making.budget.optional > 0
-    const wanted = tuple.length > 0 ? tuple.length : isOpen ? 1 + making.random.below(2) : 0
+    const wanted = tuple.length > 0 ? tuple.length : isOpen ? usualLength(place, making.random) : 0
     const length = Math.min(Math.max(min, wanted), max)
     if (min > max || length > mostItems || (tuple.length > 0 && length > tuple.length)) return undefined
     making.budget.optional -= length - Math.min(length, min)
-    const within = { name: place.name.replace(/([^s])s$/, '$1'), depth: place.depth + 1 }
     const base = {
       type: 'array',
       minItems: length,
@@ -150,17 +152,25 @@ export const boundSchema = (root: JsonObject, making: Making): Bounded | undefin
       ...(schema['uniqueItems'] === true ? { uniqueItems: true } : {}),
     }
     if (tuple.length > 0) {
-      const items = tuple.slice(0, length).map((item) => copy(item, within))
+      const items = tuple.slice(0, length).map((item) => copy(item, itemPlace(place)))
       return items.includes(undefined)
         ? undefined
         : { ...base, prefixItems: items.filter((item) => item !== undefined), items: false }
     }
     if (length === 0) return { const: [] }
-    const items = copy(rest ?? {}, within)
-    return items === undefined ? undefined : { ...base, items }
+    if (length > mostCopies) {
+      const items = copy(rest ?? {}, itemPlace(place))
+      return items === undefined ? undefined : { ...base, items }
+    }
+    // Each item is a thing of its own.
+    const items = Array.from({ length }, () => copy(rest ?? {}, itemPlace(place)))
+    return items.includes(undefined)
+      ? undefined
+      : { ...base, prefixItems: items.filter((item) => item !== undefined), items: false }
   }
 
   const copyObject = (schema: JsonObject, place: Place): JsonObject | undefined => {
+    const thing = createThing(kindOf([schema], place))
     const required = new Set(textsOf(schema, 'required'))
     const described = schemaEntriesOf(schema, 'properties')
     const additional = schemaOf(schema, 'additionalProperties') ?? true
@@ -175,7 +185,7 @@ export const boundSchema = (root: JsonObject, making: Making): Bounded | undefin
         (optionals-- <= 0 || making.budget.optional-- <= 0 || making.costOf(property).nodes > Math.min(left, mostItems))
       )
         continue
-      const member = copy(property, { name, depth: place.depth + 1 })
+      const member = copy(property, { name, depth: place.depth + 1, thing })
       if (member !== undefined) properties.push([name, member])
       else if (isNeeded) return undefined
     }
@@ -187,7 +197,7 @@ export const boundSchema = (root: JsonObject, making: Making): Bounded | undefin
     }
   }
 
-  const schema = copy(root, { name: '', depth: 0 })
+  const schema = copy(root, placeOf('', 0))
   return schema === undefined ? undefined : { schema, leaves }
 }
 

@@ -5,16 +5,11 @@ import type { Conjunction, Making } from './conjunction.ts'
 import { holds, isConditionHeld } from './judge.ts'
 import { makeNumber } from './numbers.ts'
 import { makeObject } from './objects.ts'
+import type { Place } from './place.ts'
 import { usualOf } from './readable.ts'
 import type { Schema, TypeName } from './schema.ts'
 import { makeString } from './strings.ts'
 import { whyNone } from './why.ts'
-
-/** Where a value stands: the name of the property it is in, and how deep. */
-export interface Place {
-  readonly name: string
-  readonly depth: number
-}
 
 /** Makes one value that all of the schemas allow, at a place; undefined when this attempt failed. */
 export type MakeInner = (schemas: readonly Schema[], place: Place) => Json | undefined
@@ -86,9 +81,14 @@ const makeTyped = (
       return making.random.below(2) === 0
     case 'integer':
     case 'number':
-      return makeNumber(conjunction.schemas, type === 'integer', making.random, usualOf(place.name))
+      return makeNumber(
+        conjunction.schemas,
+        type === 'integer',
+        making.random,
+        usualOf(place.name, place.thing, making.random),
+      )
     case 'string':
-      return makeString(conjunction.schemas, place.name, making.random)
+      return makeString(conjunction.schemas, place, making.random)
     case 'array':
       return makeArray(conjunction, making, place, inner)
     case 'object':

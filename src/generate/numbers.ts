@@ -1,6 +1,6 @@
-import type { JsonObject } from '../core/json.ts'
+import type { Json, JsonObject } from '../core/json.ts'
 import type { Random } from '../core/random.ts'
-import { numberOf } from './schema.ts'
+import { listOf, numberOf } from './schema.ts'
 
 /** What several schemas together allow a number to be. Bounds are inclusive; open ends are exclusive. */
 interface Range {
@@ -19,11 +19,15 @@ export const makeNumber = (
   usual: Usual = anything,
 ): number | undefined => {
   const range = rangeOf(schemas, isInteger)
+  const isAllowed = (number: Json): number is number =>
+    typeof number === 'number' && isIn(number, range) && (!isInteger || Number.isInteger(number))
+  const examples = schemas.flatMap((schema) => listOf(schema, 'examples')).filter(isAllowed)
+  if (examples.length > 0) return random.pick(examples)
   const narrowed = { ...range, low: Math.max(range.low, usual.low), high: Math.min(range.high, usual.high) }
   for (const tried of [narrowed, range]) {
     const decimals = isInteger ? 0 : usual.decimals
     const number = range.steps.length > 0 ? multiple(tried, random) : plain(tried, decimals, random)
-    if (number !== undefined && isIn(number, range) && (!isInteger || Number.isInteger(number))) return number
+    if (number !== undefined && isAllowed(number)) return number
   }
   return edge(range, isInteger)
 }

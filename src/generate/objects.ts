@@ -2,10 +2,13 @@ import type { Json, JsonObject } from '../core/json.ts'
 import { isJsonObject } from '../core/json.ts'
 import type { Conjunction, Making } from './conjunction.ts'
 import { hasDependents, withDependents } from './dependents.ts'
-import type { MakeInner, Place } from './direct.ts'
+import type { MakeInner } from './direct.ts'
 import { holds } from './judge.ts'
+import { kindOf, placeOf } from './place.ts'
+import type { Place } from './place.ts'
 import { isSchema, memberOf, numberOf, schemaEntriesOf, schemaOf, textsOf } from './schema.ts'
 import type { Schema } from './schema.ts'
+import { createThing } from './thing.ts'
 import { isMatch } from './wanted.ts'
 import { words } from './words.data.ts'
 
@@ -29,9 +32,10 @@ export const makeObject = (
   const max = Math.min(Number.POSITIVE_INFINITY, ...bounds('maxProperties'))
   if (names.size > max || min > max || min > making.budget.left) return undefined
 
+  const within = { ...place, thing: createThing(kindOf(schemas, place)) }
   const members = new Map<string, Json>()
   for (const name of names) {
-    const value = memberValue(schemas, name, place, inner)
+    const value = memberValue(schemas, name, within, inner)
     if (value === undefined) return undefined
     members.set(name, value)
   }
@@ -45,7 +49,7 @@ export const makeObject = (
     )
     if (isAffordable !== true || (missing() <= 0 && hasDependents(schemas, name))) continue
     if (missing() <= 0 && making.budget.optional-- <= 0) break
-    const value = memberValue(schemas, name, place, inner)
+    const value = memberValue(schemas, name, within, inner)
     if (value !== undefined) members.set(name, value)
   }
   const isFree = (name: string): boolean =>
@@ -54,7 +58,7 @@ export const makeObject = (
     if (attempt > mostTries + min * 2 || making.budget.left <= 0) return undefined
     const name = inventedName(schemas, making, inner, isFree)
     if (name === undefined) continue
-    const value = memberValue(schemas, name, place, inner)
+    const value = memberValue(schemas, name, within, inner)
     if (value !== undefined) members.set(name, value)
   }
   return Object.fromEntries(inOrder(members, schemas))
@@ -63,11 +67,11 @@ export const makeObject = (
 const memberValue = (
   schemas: readonly JsonObject[],
   name: string,
-  place: Place,
+  { depth, thing }: Place,
   inner: MakeInner,
 ): Json | undefined => {
   const own = propertySchemas(schemas, name)
-  return own === undefined ? undefined : inner(own, { name, depth: place.depth + 1 })
+  return own === undefined ? undefined : inner(own, { name, depth: depth + 1, thing })
 }
 
 /** Everything that a member of this name must be; undefined when a schema forbids it. */
@@ -129,8 +133,7 @@ const inventedName = (
   const names = schemas.map((schema) => schemaOf(schema, 'propertyNames')).filter((names) => names !== undefined)
   const like = patterns.length > 0 ? [{ pattern: making.random.pick(patterns)[0] }] : []
   const word = making.random.pick(words)
-  const name =
-    like.length + names.length > 0 ? inner([{ type: 'string' }, ...like, ...names], { name: '', depth: 0 }) : word
+  const name = like.length + names.length > 0 ? inner([{ type: 'string' }, ...like, ...names], placeOf('', 0)) : word
   if (typeof name !== 'string') return undefined
   return [name, name + word, `${name}${word}${making.random.below(10_000)}`].find(isFree)
 }

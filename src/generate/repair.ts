@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../core/json.ts'
 import { isJsonObject } from '../core/json.ts'
 import { makeDirect } from './direct.ts'
 import type { Making } from './conjunction.ts'
+import { placeOf } from './place.ts'
 import { pointed } from './refs.ts'
 import { memberOf, schemaEntriesOf } from './schema.ts'
 import type { Schema } from './schema.ts'
@@ -35,7 +36,7 @@ const repairOne = (value: Json, error: SchemaError, root: JsonObject, making: Ma
 }
 
 const make = (schema: Schema, name: string, depth: number, making: Making): Json | undefined =>
-  makeDirect([schema], making, { name, depth })
+  makeDirect([schema], making, placeOf(name, depth))
 
 const parentSchema = ({ schemaPath }: SchemaError, root: JsonObject): JsonObject | undefined => {
   const hash = schemaPath.indexOf('#')

@@ -1,8 +1,10 @@
 import type { JsonObject } from '../core/json.ts'
 import type { Random } from '../core/random.ts'
 import { makeFormatted } from './formats.ts'
+import { hintOf } from './hints.ts'
 import { leastLength, makeMatching } from './matching.ts'
 import type { Pattern } from './pattern.ts'
+import type { Place } from './place.ts'
 import { makeReadable } from './readable.ts'
 import { listOf } from './schema.ts'
 import { fits, wantedOf } from './wanted.ts'
@@ -11,15 +13,19 @@ import { words } from './words.data.ts'
 
 const longestText = 1_000_000
 
-/** Text that satisfies all of the schemas, read as the value of a property called `name`; undefined when none was found. */
-export const makeString = (schemas: readonly JsonObject[], name: string, random: Random): string | undefined => {
+/** Text that satisfies all of the schemas, read as the value of the property at a place; undefined when none was found. */
+export const makeString = (schemas: readonly JsonObject[], place: Place, random: Random): string | undefined => {
   const wanted = wantedOf(schemas)
   if (wanted === undefined || wanted.min > wanted.max || wanted.min > longestText) return undefined
-  const examples = schemas.flatMap(examplesIn).filter((text) => fits(text, wanted))
+  const hints = schemas.map(hintOf)
+  const examples = [...schemas.flatMap(examplesIn), ...hints.flatMap((hint) => hint.examples)].filter((text) =>
+    fits(text, wanted),
+  )
   if (examples.length > 0) return random.pick(examples)
+  const format = wanted.formats[0] ?? hints.find((hint) => hint.format !== undefined)?.format
   return (
+    readableText(place, format, wanted, random) ??
     formattedText(wanted, random) ??
-    readableText(name, wanted, random) ??
     (wanted.patterns.length === 0 ? plainText(wanted, random) : matchingText(wanted, random))
   )
 }
@@ -42,8 +48,13 @@ const formattedText = (wanted: Wanted, random: Random): string | undefined => {
   return undefined
 }
 
-const readableText = (name: string, wanted: Wanted, random: Random): string | undefined => {
-  const text = makeReadable(name, random)
+const readableText = (
+  { name, thing }: Place,
+  format: string | undefined,
+  wanted: Wanted,
+  random: Random,
+): string | undefined => {
+  const text = makeReadable(name, format, thing, random)
   return text !== undefined && fits(text, wanted) ? text : undefined
 }
 

@@ -11,6 +11,7 @@ import { createCosts } from './cost.ts'
 import { makeDirect } from './direct.ts'
 import { createMemo } from '../core/memo.ts'
 import { makeNumber } from './numbers.ts'
+import { placeOf } from './place.ts'
 import { usualOf } from './readable.ts'
 import { createRefs } from './refs.ts'
 import { repair } from './repair.ts'
@@ -115,8 +116,7 @@ const attempts = (schema: JsonObject, check: SchemaCheck, least: number, begin: 
     }
     const before = budget.left
     const making = begin(attempt, budget)
-    let value =
-      attempt < fakerAttempts ? makeWithFaker(schema, making) : makeDirect([schema], making, { name: '', depth: 0 })
+    let value = attempt < fakerAttempts ? makeWithFaker(schema, making) : makeDirect([schema], making, placeOf('', 0))
     for (let round = 0; round <= repairs && value !== undefined; round++) {
       const errors = check(value)
       if (errors.length === 0) return { value }
@@ -148,8 +148,8 @@ const makeWithFaker = (schema: JsonObject, making: Making): Json | undefined => 
     const { type, place } = leaf
     const made =
       type === 'string'
-        ? makeString([leaf.schema], place.name, making.random)
-        : makeNumber([leaf.schema], type === 'integer', making.random, usualOf(place.name))
+        ? makeString([leaf.schema], place, making.random)
+        : makeNumber([leaf.schema], type === 'integer', making.random, usualOf(place.name, place.thing, making.random))
     if (made === undefined) isComplete = false
     return made
   }

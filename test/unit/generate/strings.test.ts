@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createRandom } from '../../../src/core/random.ts'
+import { placeOf } from '../../../src/generate/place.ts'
 import { makeString } from '../../../src/generate/strings.ts'
 
 const patterns = [
@@ -25,7 +26,7 @@ const patterns = [
 
 test.each(patterns)('makes text that matches %s', (pattern) => {
   for (let seed = 0; seed < 20; seed++) {
-    const text = makeString([{ pattern }], '', createRandom(seed))
+    const text = makeString([{ pattern }], placeOf('', 0), createRandom(seed))
 
     expect(text).toMatch(new RegExp(pattern, 'u'))
   }
@@ -34,7 +35,7 @@ test.each(patterns)('makes text that matches %s', (pattern) => {
 test('keeps patterns and lengths of several schemas together', () => {
   const text = makeString(
     [{ pattern: '^[a-z]*$' }, { minLength: 30 }, { maxLength: 31 }, { pattern: 'q' }],
-    '',
+    placeOf('', 0),
     createRandom(1),
   )
 
@@ -42,7 +43,9 @@ test('keeps patterns and lengths of several schemas together', () => {
 })
 
 test('counts characters, not units, against a length', () => {
-  expect(makeString([{ pattern: '^\\u{1F600}+$', minLength: 2, maxLength: 2 }], '', createRandom(1))).toBe('😀😀')
+  expect(makeString([{ pattern: '^\\u{1F600}+$', minLength: 2, maxLength: 2 }], placeOf('', 0), createRandom(1))).toBe(
+    '😀😀',
+  )
 })
 
 test.each([
@@ -50,12 +53,12 @@ test.each([
   [{ pattern: '^[a-z]{3}$', minLength: 9 }],
   [{ pattern: '^a{999999999}$' }],
 ])('makes no text for %j', (schema) => {
-  expect(makeString([schema], '', createRandom(1))).toBeUndefined()
+  expect(makeString([schema], placeOf('', 0), createRandom(1))).toBeUndefined()
 })
 
 test('finds text for a pattern that can take exponential time without trying it on long text', () => {
   const start = performance.now()
 
-  expect(makeString([{ pattern: '^(a+)+$', minLength: 40 }], '', createRandom(1))).toMatch(/^a{40,}$/)
+  expect(makeString([{ pattern: '^(a+)+$', minLength: 40 }], placeOf('', 0), createRandom(1))).toMatch(/^a{40,}$/)
   expect(performance.now() - start).toBeLessThan(200)
 })
