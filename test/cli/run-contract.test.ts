@@ -17,7 +17,10 @@ cues:
 
 /** Sends these bodies one after the other. */
 const sending = (bodies: readonly object[]): readonly string[] => [
-  ...['--', process.execPath, '--input-type=module', '-e'],
+  '--',
+  process.execPath,
+  '--input-type=module',
+  '-e',
   `for (const body of ${JSON.stringify(bodies)})
     await fetch(process.env.OPENAI_BASE_URL + '/chat/completions', {
       method: 'POST',
@@ -54,7 +57,12 @@ test('a contract has one exchange for each kind of request, with the cue that an
   const chat = { method: 'POST', path: '/chat/completions' }
   expect(await exchangesIn(file)).toEqual([
     { name: 'greets', cue: 'greets', request: { ...chat, body: bodies[0] }, expect: { status: 200 } },
-    { name: 'greets (2)', cue: 'greets', request: { ...chat, body: bodies[2] }, expect: { status: 200, stream: true } },
+    {
+      name: 'greets, streamed',
+      cue: 'greets',
+      request: { ...chat, body: bodies[2] },
+      expect: { status: 200, stream: true },
+    },
     {
       name: 'is busy',
       cue: 'is busy',
@@ -62,12 +70,12 @@ test('a contract has one exchange for each kind of request, with the cue that an
       request: { ...chat, body: bodies[3] },
       expect: { status: 429, error: { type: 'requests', code: 'rate_limit_exceeded' } },
     },
-    { name: 'made up by gpt-4o-mini', request: { ...chat, body: bodies[4] }, expect: { status: 200 } },
     {
       name: 'is refused: model-caps at n',
       request: { ...chat, body: bodies[5] },
       expect: { status: 400, error: { type: 'invalid_request_error', code: 'integer_above_max_value', param: 'n' } },
     },
+    { name: 'made up by gpt-4o-mini', request: { ...chat, body: bodies[4] }, expect: { status: 200 } },
   ])
 })
 
@@ -114,8 +122,8 @@ test('names and needs that people have given stay, and what is no longer asked g
   await run(ask('busy'), ask('hello you'))
 
   expect((await exchangesIn(file)).map(({ name, needs }) => ({ name, needs }))).toEqual([
-    { name: 'is busy', needs: ['rate_limited'] },
     { name: 'says hello', needs: ['a model'] },
+    { name: 'is busy', needs: ['rate_limited'] },
   ])
 })
 

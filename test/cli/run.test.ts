@@ -97,7 +97,7 @@ test('cues that were never played and calls that no cue answered are told', asyn
   const { code, stderr } = await cuecard(
     'run',
     file,
-    ...program(asks('Hello') + "; await ask({ model: 'x', messages: [{ role: 'user', content: 'Bye' }] })"),
+    ...program(`${asks('Hello')}; await ask({ model: 'x', messages: [{ role: 'user', content: 'Bye' }] })`),
   )
 
   expect(code).toBe(0)

@@ -24,7 +24,7 @@ export const toExchange = (
   const needs = needsOf(request.json, error === undefined || refused ? undefined : nameOf(entry, error))
   const asked: ContractRequest = { method, path: pathOf(entry), ...headersOf(entry, patterns), body }
   const exchange: ContractExchange = {
-    name: entry.cue ?? nameOfBody(entry, request.json, refused),
+    name: `${entry.cue ?? nameOfBody(entry, request.json, refused)}${request.json['stream'] === true ? ', streamed' : ''}`,
     ...(entry.cue !== undefined && { cue: entry.cue }),
     dialect: entry.dialect,
     ...(needs.length > 0 && { needs }),

@@ -10,6 +10,7 @@ import { toExchange } from './exchange.ts'
 import {
   breachKey,
   findingKey,
+  keepExchange,
   unansweredKey,
   type Breach,
   type CallName,
@@ -78,8 +79,8 @@ export const observe = (
       else coverage.count(entry.dialect, entry.request.json, answered)
     }
     const exchange = wanted ? toExchange(entry, answered.error, redact) : undefined
-    if (exchange !== undefined && !exchanges.has(exchange.shape) && exchanges.size < most)
-      exchanges.set(exchange.shape, exchange)
+    if (exchange !== undefined && (exchanges.size < most || exchanges.has(exchange.shape)))
+      keepExchange(exchanges, exchange)
     noteFindings()
   })
   noteFindings()
