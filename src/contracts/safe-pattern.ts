@@ -1,11 +1,16 @@
+import { backtracksExponentially, bearableLength } from '../core/backtracking.ts'
+
 /** A compiled pattern as ajv uses it; `toString` must tell patterns apart. */
 export interface Pattern {
   test(text: string): boolean
   toString(): string
 }
 
-/** Texts up to this length are safe to try even on a pattern that doubles its work with every character. */
+/** Texts up to this length are safe to try on a pattern that has groups which repeat, as long as none of them does so ambiguously. */
 const shortText = 20
+const longestSearched = 2_000
+/** Repetitions inside each other multiply: few of them are enough. */
+const manyTimes = 3
 
 /**
  * Compiles a pattern that a client wrote. One that may backtrack exponentially is only tried on short texts; longer ones are taken to match:
@@ -14,8 +19,10 @@ const shortText = 20
 export const safePattern = (pattern: string): Pattern => {
   const expression = compiled(pattern)
   if (!mayExplode(pattern)) return expression
+  const explodes = pattern.length > longestSearched || backtracksExponentially(expression, manyTimes)
+  const longest = explodes ? bearableLength(expression) : shortText
   return {
-    test: (text) => text.length > shortText || expression.test(text),
+    test: (text) => text.length > longest || expression.test(text),
     toString: () => String(expression),
   }
 }

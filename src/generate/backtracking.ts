@@ -1,7 +1,10 @@
+import { backtracksExponentially, bearableLength } from '../core/backtracking.ts'
 import type { PatternNode } from './pattern.ts'
 
-/** Text up to this length is tried on any pattern: doubling the work twenty times is bearable. */
+/** Text up to this length is tried on any pattern that does not backtrack exponentially. */
 const shortText = 20
+/** Repetitions inside each other multiply: few of them are enough. */
+const manyTimes = 3
 const mostSteps = 3_000_000
 const mostParts = 2000
 
@@ -9,11 +12,11 @@ const mostParts = 2000
  * The longest text that a pattern can be tried on in about a hundredth of a second, even where it fails. Repetitions inside each other
  * take exponential time, repetitions of the same character behind each other take the power of their number.
  */
-export const longestSafe = (node: PatternNode, isAnchored: boolean): number => {
-  if (isExponential(node, false)) return shortText
+export const longestSafe = (node: PatternNode, expression: RegExp): number => {
+  if (mayExplode(node, false) && backtracksExponentially(expression, manyTimes)) return bearableLength(expression)
   const runs: Part[][] = [[]]
   addParts(node, runs[0] ?? [], runs)
-  const degree = Math.max(...runs.map(degreeOf)) + (isAnchored ? 0 : 1)
+  const degree = Math.max(...runs.map(degreeOf)) + (expression.source.startsWith('^') ? 0 : 1)
   if (degree <= 1) return Number.POSITIVE_INFINITY
   // Of n characters there are about n^d / d! ways to share them among d repetitions.
   let factorial = 1
@@ -21,18 +24,19 @@ export const longestSafe = (node: PatternNode, isAnchored: boolean): number => {
   return Math.max(shortText, Math.floor((mostSteps * factorial) ** (1 / degree)))
 }
 
-/** A repetition without end inside another, or a choice inside one: where most exponential patterns come from. */
-const isExponential = (node: PatternNode, isRepeated: boolean): boolean => {
+/** A repetition or a choice inside a repetition: where all exponential patterns come from. */
+const mayExplode = (node: PatternNode, isRepeated: boolean): boolean => {
   switch (node.kind) {
     case 'sequence':
-      return node.nodes.some((part) => isExponential(part, isRepeated))
+      return node.nodes.some((part) => mayExplode(part, isRepeated))
     case 'choice':
-      return isRepeated || node.nodes.some((part) => isExponential(part, isRepeated))
+      return isRepeated || node.nodes.some((part) => mayExplode(part, isRepeated))
     case 'repeat':
-      return node.max > 10 ? isRepeated || isExponential(node.node, true) : isExponential(node.node, isRepeated)
+      return (isRepeated && node.min !== node.max) || mayExplode(node.node, isRepeated || node.max >= manyTimes)
     case 'group':
     case 'ahead':
-      return isExponential(node.node, isRepeated)
+    case 'not':
+      return mayExplode(node.node, isRepeated)
     default:
       return false
   }
@@ -57,7 +61,8 @@ const addParts = (node: PatternNode, run: Part[], runs: Part[][]): void => {
     case 'group':
       addParts(node.node, run, runs)
       return
-    case 'ahead': {
+    case 'ahead':
+    case 'not': {
       const ahead: Part[] = []
       runs.push(ahead)
       addParts(node.node, ahead, runs)

@@ -35,6 +35,8 @@ export const makeMatching = (node: PatternNode, random: Random, manner: Matching
         return groups.get(part.name) ?? ''
       case 'ahead':
         return manner.withAheads ? write(part.node) : ''
+      case 'not':
+        return ''
     }
   }
 
@@ -81,6 +83,7 @@ export const leastLength = (node: PatternNode): number => {
       return leastLength(node.node)
     case 'back':
     case 'ahead':
+    case 'not':
       return 0
   }
 }

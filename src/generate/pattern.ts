@@ -8,7 +8,7 @@ export type PatternNode =
   | { readonly kind: 'repeat'; readonly node: PatternNode; readonly min: number; readonly max: number }
   | { readonly kind: 'group'; readonly node: PatternNode; readonly name: string }
   | { readonly kind: 'back'; readonly name: string }
-  | { readonly kind: 'ahead'; readonly node: PatternNode }
+  | { readonly kind: 'ahead' | 'not'; readonly node: PatternNode }
 
 /** A pattern that was read: its parts, the expression itself, and the longest text that it can be tried on in time. */
 export interface Pattern {
@@ -25,7 +25,7 @@ export const parsePattern = (source: string): Pattern | undefined => {
   const expression = toExpression(source)
   if (expression === undefined || source.length > longestPattern) return undefined
   const node = createReader(source, expression.flags).read()
-  return { node, expression, longest: longestSafe(node, source.startsWith('^')) }
+  return { node, expression, longest: longestSafe(node, expression) }
 }
 
 const toExpression = (source: string): RegExp | undefined => {
@@ -87,7 +87,7 @@ const createReader = (source: string, flags: string) => {
     matchAt(/\)/y)
     // What stands before is written like what stands ahead: where it is asked for.
     if (kind === '=' || kind === '<=') return { kind: 'ahead', node }
-    if (kind === '!' || kind === '<!') return empty
+    if (kind === '!' || kind === '<!') return { kind: 'not', node }
     return index === '' ? node : { kind: 'group', node, name: name ?? index }
   }
 

@@ -1,4 +1,4 @@
-import { backtracksExponentially } from './backtracking.ts'
+import { backtracksExponentially } from '../core/backtracking.ts'
 
 /** A text that stands for a regular expression, compiled; or what is wrong with it and what to write instead. */
 export type Pattern = { readonly regex: RegExp } | { readonly problem: string }

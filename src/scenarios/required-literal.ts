@@ -1,5 +1,5 @@
 import { fold } from './fold.ts'
-import { toTree, type Tree } from './regex-tree.ts'
+import { toTree, type Tree } from '../core/regex-tree.ts'
 
 /**
  * The longest text, folded, that is part of every folded text in which the regular expression finds something.

@@ -20,6 +20,26 @@ test.each([
   expect(safePattern(pattern).test('!')).toBe(false)
 })
 
+test.each([
+  '^(a|a|a|a|a|a|a|a)*b$',
+  '^((((a+)+)+)+)+b$',
+  '^(a?){34}a{34}$',
+  '^((a{1,9}){1,9}){1,9}b$',
+  '^(?!(((a+)+)+)+b)a*!$',
+])('%s does not hang on a short text either', (pattern) => {
+  for (let length = 1; length <= 30; length++) {
+    const started = performance.now()
+    safePattern(pattern).test('a'.repeat(length))
+
+    expect(performance.now() - started).toBeLessThan(500)
+  }
+})
+
+test('a pattern that only looks risky is still tried on texts of an ordinary length', () => {
+  expect(safePattern(String.raw`^(?:\d{1,3}\.){3}\d{1,3}$`).test('300.a.2.1')).toBe(false)
+  expect(safePattern('^(?:[a-z]+-)*[a-z]+$').test('not a slug')).toBe(false)
+})
+
 test.each(['^a+$', '^(abc)+$', '^[(a+)+]$', '^\\(a+\\)+$', '^(a+)$', '^(?:a+){2}b$', '^a{1,3}$', '^(?=b)a*$'])(
   '%s is tried on any text',
   (pattern) => {

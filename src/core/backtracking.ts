@@ -5,19 +5,29 @@ import { toTree, type Tree } from './regex-tree.ts'
  * over the same characters. The expression is made an automaton with one position for every character it takes
  * (Glushkov); two ways exist when a pair of walks leaves a position together, parts, and meets there again.
  * What lookarounds and backreferences forbid is not considered, and what is too large to search counts as slow.
+ * `many`: a group repeated this often counts as repeated without end.
  */
-export const backtracksExponentially = (regex: RegExp): boolean => {
+export const backtracksExponentially = (regex: RegExp, many = mostCopies): boolean => {
   // Only a loop around a group has two ways round.
   if (!/\)[*+{]/.test(regex.source)) return false
-  const automaton = createAutomaton(regex)
+  const automaton = createAutomaton(regex, many)
   return automaton.add(toTree(regex)) === tooLarge || automaton.hasTwoWays()
 }
+
+/** The longest text on which an expression that backtracks exponentially comes to an end in about a hundredth of a second. */
+export const bearableLength = ({ source }: RegExp): number => {
+  // Behind every character there are about as many ways to go on as there are choices and repetitions.
+  const ways = 2 + (source.match(/[|?*+{]/g)?.length ?? 0)
+  return Math.floor(mostDigits / Math.log10(ways))
+}
+
+/** Of the number of ways that are tried. */
+const mostDigits = 5
 
 const tooLarge = 'too large'
 const mostPositions = 600
 const mostSteps = 2_000_000
-/** A group repeated this often counts as repeated without end. */
-const many = 10
+const mostCopies = 10
 /** A single character repeated more often than this, too. */
 const manyCharacters = 64
 
@@ -29,7 +39,7 @@ interface Part {
 
 const nothing: Part = { first: [], last: [], nullable: true }
 
-const createAutomaton = (regex: RegExp) => {
+const createAutomaton = (regex: RegExp, many: number) => {
   const samples = createSamples(regex)
   /** What each position takes. */
   const taken: number[] = []

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { backtracksExponentially } from '../../../src/scenarios/backtracking.ts'
+import { backtracksExponentially } from '../../../src/core/backtracking.ts'
 
 test.each([
   /(a+)+$/,
