@@ -27,8 +27,9 @@ interface ShopFixtures extends CuecardFixtures<Scope | RemoteScope> {
 
 export type ShopTest = TestAPI<ShopFixtures>
 
-const url = await (await fetch(inject('agentListener'))).text()
-const scenarios = await loadScenarios(join(import.meta.dirname, '../../support/agent/shop.yaml'))
+/** Where the one listener is. */
+export const url = await (await fetch(inject('agentListener'))).text()
+export const scenarios = await loadScenarios(join(import.meta.dirname, '../../support/agent/shop.yaml'))
 
 /** Defines tests twice: for a cuecard of their own process, and for one listener that all workers share. */
 export const inEachPlace = (define: (test: ShopTest) => void): void => {
@@ -46,7 +47,7 @@ const withShop = (test: TestAPI<CuecardFixtures> | TestAPI<CuecardFixtures<Remot
     shop: async ({ clientOptions }, use) => use(openShop(new OpenAI(clientOptions))),
   })
 
-const openShop = (client: OpenAI, more: Partial<AgentOptions> = {}): Shop => {
+export const openShop = (client: OpenAI, more: Partial<AgentOptions> = {}): Shop => {
   const { orders, tools } = createShop()
   const screens = [emptyScreen]
   const screen = (): Screen => screens.at(-1) ?? emptyScreen

@@ -60,6 +60,9 @@ test.each([
   ['src/index.ts', /^(node:|msw|vitest)/],
   ['src/adapters/msw.ts', /^(node:|vitest)/],
   ['src/node.ts', /^(msw|vitest)(\/|$)/],
+  ['src/adapters/testing/vitest.ts', /^msw/],
+  ['src/adapters/testing/matchers.ts', /^(node:|msw|vitest)/],
+  ['src/adapters/testing/remote.ts', /^(node:|msw|vitest)/],
   ['src/cli/cuecard.ts', /^(msw|vitest)(\/|$)/],
 ])('%s reaches nothing that matches %s', (entry, forbidden) => {
   const reached = reachedPackages(modules, entry, ['static', 'dynamic', 'type'])
