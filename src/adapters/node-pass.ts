@@ -12,7 +12,7 @@ const { setTimeout } = globalThis
 export interface Tap {
   head(status: number, headers: Headers): void
   piece(bytes: Uint8Array): void
-  /** `close`, `reset`: the service broke off like that; `aborted`: the client went away. Nothing was heard when none answered. */
+  /** `close`, `reset`: the service broke off like that; `aborted`: the client went away. Comes without a head when nobody answered. */
   end(how: 'complete' | 'close' | 'reset' | 'aborted'): void
 }
 
@@ -31,6 +31,7 @@ export const pass = async (
   try {
     answered = await forward(target, incoming, { signal: gone.signal, redirect: 'manual' })
   } catch (error) {
+    tap?.end(gone.signal.aborted ? 'aborted' : 'close')
     if (gone.signal.aborted) return settle({ end: 'aborted', bytes: 0 })
     return refuse(`The upstream cannot be reached: ${reasonOf(error)}`, response, settle)
   }

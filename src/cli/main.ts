@@ -39,6 +39,10 @@ const commands: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: "Compares a dialect's schemas with a provider's OpenAPI document.",
     load: async () => (await import('./drift.ts')).drift,
   },
+  record: {
+    summary: 'Passes calls on to a service and writes scenarios that say the same again, byte for byte.',
+    load: async () => (await import('./record.ts')).record,
+  },
   schema: {
     summary: 'Prints a JSON Schema, or the names of all.',
     load: async () => (await import('./schema.ts')).schema,

@@ -6,6 +6,7 @@ import { openState } from '../adapters/state.ts'
 import type { Scenario } from '../core/scenario.ts'
 import { createCuecard, type Cuecard } from '../cuecard.ts'
 import { complain, defineCommand, exitCode, print } from './command.ts'
+import { echoOfSignal, interruption } from './interruption.ts'
 import { formatCall, mayColour, printable, type LogFormat } from './log.ts'
 import { packagePath } from './package.ts'
 import { count, createTeller, reloadOnSave } from './reload.ts'
@@ -139,19 +140,3 @@ const keepCompiled = (cuecard: Cuecard): void => {
     setImmediate(() => module.flushCompileCache())
   })
 }
-
-/** For so many milliseconds a second signal is taken for the first one, come by way of npm. */
-const echoOfSignal = 250
-
-/** Resolves at the first SIGINT or SIGTERM; the next one ends the process at once. */
-const interruption = (): Promise<void> =>
-  new Promise((resolve) => {
-    let endsAtOnce = false
-    const stop = (): void => {
-      if (endsAtOnce) process.exit(130)
-      resolve()
-      void setTimeout(echoOfSignal, undefined, { ref: false }).then(() => (endsAtOnce = true))
-    }
-    process.on('SIGINT', stop)
-    process.on('SIGTERM', stop)
-  })
