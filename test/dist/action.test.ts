@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { readVersion } from '../../src/cli/package.ts'
 import { layDependencies, pack, pathWithNpm, root } from './packed.ts'
@@ -14,6 +14,9 @@ interface Action {
   readonly outputs: Readonly<Record<string, { readonly value: string }>>
   readonly runs: { readonly using: string; readonly steps: readonly Step[] }
 }
+
+// Each test starts several programs, and busy machines take their time.
+vi.setConfig({ testTimeout: 120_000 })
 
 let folder: string
 let action: Action
@@ -28,8 +31,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** The app of the examples, with what `npm ci` brings it. */
 const createApp = async (): Promise<string> => {
-  const app = await mkdtemp(join(tmpdir(), 'cuecard-app-'))
-  onTestFinished(() => rm(app, { recursive: true, force: true }))
+  const app = await mkdtemp(join(folder, 'app-'))
   await cp(join(root, 'examples/app'), app, { recursive: true })
   await symlink(join(folder, 'node_modules'), join(app, 'node_modules'))
   return app
@@ -53,7 +55,7 @@ const use = async (app: string, inputs: Readonly<Record<string, string>>): Promi
 const expectOutcomes = ({ steps }: JobResult, ...outcomes: readonly string[]): void =>
   expect(steps).toEqual(steps.map((step, index) => ({ ...step, outcome: outcomes[index] })))
 
-test('the action checks scenarios and runs the tests of the app, and leaves reports', async () => {
+test.concurrent('the action checks scenarios and runs the tests of the app, and leaves reports', async () => {
   const app = await createApp()
 
   const result = await use(app, { run: 'npm test' })
@@ -63,7 +65,7 @@ test('the action checks scenarios and runs the tests of the app, and leaves repo
   expect((await readdir(join(app, 'cuecard-report'))).toSorted()).toEqual(['cuecard.sarif', 'junit.xml', 'report.html'])
 })
 
-test('the action fails for a finding, points at its line, and runs the tests of the app all the same', async () => {
+test.concurrent('the action fails for a finding, points at its line, and runs the tests of the app all the same', async () => {
   const app = await createApp()
   await cp(join(app, 'scenarios/orders.yaml'), join(app, 'scenarios/twice.yaml'))
 
@@ -73,7 +75,7 @@ test('the action fails for a finding, points at its line, and runs the tests of 
   expect(result.steps[1]?.output).toMatch(/^::warning file=scenarios\/twice\.yaml,line=5,/m)
 })
 
-test('the action fails for a call that breaks the contract, though the tests of the app are content', async () => {
+test.concurrent('the action fails for a call that breaks the contract, though the tests of the app are content', async () => {
   const app = await createApp()
   const ask = `await fetch(process.env.OPENAI_BASE_URL + '/chat/completions', {
     method: 'POST',
@@ -88,7 +90,7 @@ test('the action fails for a call that breaks the contract, though the tests of 
   expect(result.steps[2]?.output).toMatch(/^::error .*temperature/m)
 })
 
-test('the action takes several scenarios, reads none as a script, and runs nothing where no command is given', async () => {
+test.concurrent('the action takes several scenarios, reads none as a script, and runs nothing where no command is given', async () => {
   const app = await createApp()
   const scenario = 'cuecard: 1\ncues:\n  - when: { user: Hi }\n    reply: { content: Hello! }\n'
   await mkdir(join(app, 'more scenarios'))
@@ -101,7 +103,7 @@ test('the action takes several scenarios, reads none as a script, and runs nothi
   expect(await readdir(app)).not.toContain('broken')
 })
 
-test.each([
+test.concurrent.each([
   { inputs: {}, asked: `cuecard@${version}` },
   { inputs: { package: 'cuecard@next' }, asked: 'cuecard@next' },
 ])('the action brings $asked to an app that has none', async ({ inputs, asked }) => {

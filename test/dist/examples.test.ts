@@ -1,13 +1,16 @@
 import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { cuecard, served } from '../cli/command-line.ts'
 import { layDependencies, pack, pathWithNpm, root } from './packed.ts'
 import { run, runSteps, type JobResult, type StandIn, type Step } from './workflow.ts'
 
 const examples = join(root, 'examples')
+
+// Each test starts several programs, and busy machines take their time.
+vi.setConfig({ testTimeout: 120_000 })
 
 let folder: string
 let environment: Readonly<Record<string, string>>
@@ -21,11 +24,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const emptyFolder = async (): Promise<string> => {
-  const empty = await mkdtemp(join(tmpdir(), 'cuecard-example-'))
-  onTestFinished(() => rm(empty, { recursive: true, force: true }))
-  return empty
-}
+const emptyFolder = (): Promise<string> => mkdtemp(join(folder, 'example-'))
 
 const lay = async (example: string, target: string): Promise<void> => {
   await cp(join(examples, example), target, { recursive: true })
@@ -61,7 +60,7 @@ const actionsWith = (artefacts: string): Readonly<Record<string, StandIn>> => ({
 const expectSuccess = ({ steps }: JobResult): void =>
   expect(steps.filter(({ outcome }) => outcome !== 'success')).toEqual([])
 
-test('the workflow for GitHub holds the app to the contract, and the service to what the app asks', async () => {
+test.concurrent('the workflow for GitHub holds the app to the contract, and the service to what the app asks', async () => {
   const { jobs } = await readYaml<{ readonly jobs: { readonly app: Job; readonly service: Job } }>('github-actions.yml')
   const actions = actionsWith(await emptyFolder())
   await using service = await served()
@@ -80,7 +79,7 @@ test('the workflow for GitHub holds the app to the contract, and the service to 
   expect(Object.keys(jobs.service.env ?? {})).toEqual(['TARGET', 'OPENAI_API_KEY'])
 })
 
-test('the job for GitLab runs and leaves the reports that it promises', async () => {
+test.concurrent('the job for GitLab runs and leaves the reports that it promises', async () => {
   const { contract } = await readYaml<{
     readonly contract: {
       readonly before_script: readonly string[]
@@ -97,13 +96,13 @@ test('the job for GitLab runs and leaves the reports that it promises', async ()
   expect(await readFile(join(target, contract.artifacts.reports.junit), 'utf8')).toMatch(/^<\?xml.*<testsuites/s)
 })
 
-test('the suite with vitest passes', async () => {
+test.concurrent('the suite with vitest passes', async () => {
   const { outcome, output } = await run('npm', ['test'], await copyOf('vitest'), environment)
 
   expect({ outcome, output }).toEqual({ outcome: 'success', output: expect.stringMatching(/Tests .*3 passed/) })
 })
 
-test('the app that Compose starts is answered by the cuecard that Compose starts', async () => {
+test.concurrent('the app that Compose starts is answered by the cuecard that Compose starts', async () => {
   const { services } = await readYaml<{
     readonly services: {
       readonly cuecard: { readonly command: readonly string[]; readonly volumes: readonly string[] }
@@ -128,7 +127,7 @@ test('the app that Compose starts is answered by the cuecard that Compose starts
   expect(output).toContain('I have looked it up. It left the warehouse this morning.')
 })
 
-test('the scenarios of the page have no findings', async () => {
+test.concurrent('the scenarios of the page have no findings', async () => {
   const { stdout } = await cuecard('check', join(examples, 'front-end/scenarios'))
 
   expect(stdout).toMatch(/^no findings in 1 scenario/)

@@ -6,9 +6,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { buildImage, start, type Image } from './image.ts'
 import { pathWithNpm, root } from './packed.ts'
+
+// Each test starts several programs, and busy machines take their time.
+vi.setConfig({ testTimeout: 120_000 })
 
 let folder: string
 let image: Image

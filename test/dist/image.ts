@@ -1,8 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFile, cp, link, mkdir, readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { copyFile, link, mkdir, readFile, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { promisify } from 'node:util'
+
+const execute = promisify(execFile)
 
 /** An image: a folder that stands for `/`, and what a container of it starts with. */
 export interface Image {
@@ -32,7 +35,7 @@ const instructionsOf = (dockerfile: string): readonly Instruction[] =>
 /** Where the images that the Dockerfile begins with have Node. */
 const programs = '/usr/local/bin'
 
-/** Carries out a Dockerfile below a folder, each stage in an empty one of its own that has nothing but Node. */
+/** Carries out a Dockerfile below a folder, each stage in an empty one of its own. */
 export const buildImage = async (
   context: string,
   folder: string,
@@ -50,15 +53,21 @@ export const buildImage = async (
     }
   }
   if (image === undefined) throw new Error('The Dockerfile has no FROM')
+  await layNode(image)
   return image
+}
+
+/** The last stage has Node itself, where its user can reach it. */
+const layNode = async ({ folder }: Image): Promise<void> => {
+  const node = join(folder, programs, 'node')
+  await mkdir(join(folder, programs), { recursive: true })
+  // A link costs nothing, but does not lead to another disk.
+  await link(process.execPath, node).catch(() => copyFile(process.execPath, node))
 }
 
 const emptyImage = async (base: string, folder: string): Promise<Image> => {
   if (!base.startsWith('node:')) throw new Error(`${base} is no image with Node`)
-  await mkdir(join(folder, programs), { recursive: true })
-  const node = join(folder, programs, 'node')
-  // A link costs nothing, but does not lead to another disk.
-  await link(process.execPath, node).catch(() => copyFile(process.execPath, node))
+  await mkdir(folder, { recursive: true })
   return {
     folder,
     workdir: '/',
@@ -116,11 +125,14 @@ const copy = async (image: Image, words: readonly string[], { context, stages }:
   const target = join(image.folder, image.workdir, words.at(-1) ?? '')
   const source = from === undefined ? context : stages.get(from)?.folder
   if (source === undefined) throw new Error(`There is no stage ${from ?? ''}`)
-  for (const name of sources)
-    await cp(join(source, name), words.at(-1)?.endsWith('/') === true ? join(target, basename(name)) : target, {
-      recursive: true,
-      verbatimSymlinks: true,
-    })
+  for (const name of sources) await copyInto(join(source, name), words.at(-1)?.endsWith('/') === true, target)
+}
+
+/** What is in a folder goes into the target, a file becomes it. For thousands of files Node takes ten times as long as `cp`. */
+const copyInto = async (source: string, within: boolean, target: string): Promise<void> => {
+  const isFolder = (await stat(source)).isDirectory()
+  await mkdir(isFolder || within ? target : dirname(target), { recursive: true })
+  await execute('cp', ['-R', isFolder ? `${source}/.` : source, target])
 }
 
 const runStep = async (image: Image, command: string, environment: Readonly<Record<string, string>>): Promise<void> => {
@@ -133,12 +145,12 @@ const runStep = async (image: Image, command: string, environment: Readonly<Reco
 }
 
 /** Starts a program in a container: not as root if it may be, and with nothing of this process's environment. */
-export const start = (image: Image, words: readonly string[], environment: object = {}): ChildProcess => {
+export const start = (image: Image, words: readonly string[]): ChildProcess => {
   const isRoot = process.getuid?.() === 0 && image.user !== 'root'
   const [program = '', ...args] = words.map((word) => word.replace(/^\/(?=cuecard\/)/, `${image.folder}/`))
   return spawn(join(image.folder, programs, program), args, {
     cwd: join(image.folder, image.workdir),
-    env: { ...image.environment, ...environment },
+    env: { ...image.environment },
     ...(isRoot ? { uid: 1000, gid: 1000 } : {}),
   })
 }
