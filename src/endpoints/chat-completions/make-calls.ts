@@ -150,7 +150,7 @@ const mostMatches = 60
 const customInput = ({ format }: Tool, { user }: ChatRequest, seed: number, maker: Maker): string => {
   const grammar = isJsonObject(format?.['grammar']) ? format['grammar'] : format
   const definition = grammar?.['definition']
-  if (typeof definition !== 'string') return maker.text({ user, seed, tokens: 12 })
+  if (typeof definition !== 'string') return maker.text({ user, seed, verbosity: 'low' })
   let count = 0
   const match = (pattern: string): string | undefined => {
     count += 1
@@ -159,5 +159,5 @@ const customInput = ({ format }: Tool, { user }: ChatRequest, seed: number, make
     return 'value' in made && typeof made.value === 'string' ? made.value : undefined
   }
   const made = grammar?.['syntax'] === 'lark' ? makeByLark(definition, createRandom(seed), match) : match(definition)
-  return made ?? maker.text({ user, seed, tokens: 12 })
+  return made ?? maker.text({ user, seed, verbosity: 'low' })
 }

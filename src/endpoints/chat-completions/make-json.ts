@@ -48,7 +48,7 @@ const writtenObject = ({ messages, user }: ChatRequest, seed: number, maker: Mak
   const ask = `${typeof system === 'string' ? system.slice(0, examined) : ''} ${user.slice(0, examined)}`
   const quoted = ask.matchAll(/["'`]([\p{L}_][\p{L}\p{N}_]{0,39})["'`]/gu)
   const names = [...new Set(Array.from(quoted, ([, name]) => name ?? ''))].slice(0, mostMembers)
-  const answer = (): string => maker.text({ user, seed: hashOf(seed, 'answer'), tokens: 12 })
+  const answer = (): string => maker.text({ user, seed: hashOf(seed, 'answer'), verbosity: 'low' })
   if (names.length === 0) return JSON.stringify({ answer: answer() })
   const properties = Object.fromEntries(names.map((name) => [name, { type: 'string' }]))
   const made = maker.value({ type: 'object', properties, required: names, additionalProperties: false }, seed)

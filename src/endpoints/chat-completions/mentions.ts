@@ -27,11 +27,14 @@ const read = (text: string): Mentions => {
   const lists: Mentions['lists'][number][] = []
   for (const [index, item] of items.entries()) {
     const after = item.toLowerCase()
-    const names = prepositions.has(after) ? namesFrom(items, index + 1, small.has(after)) : []
+    const names = prepositions.has(after) ? namesFrom(items, index + 1, small.has(after), after) : []
     if (names.length > 0) lists.push({ after, names })
   }
   if (lists.length === 0) lists.push(...bareNames(items))
-  return { lists, numbers: (text.match(/(?<![\p{L}\d.])-?\d{1,15}(?:\.\d{1,9})?(?![\p{L}\d]|\.\d)/gu) ?? []).map(Number) }
+  return {
+    lists,
+    numbers: (text.match(/(?<![\p{L}\d.])-?\d{1,15}(?:\.\d{1,9})?(?![\p{L}\d]|\.\d)/gu) ?? []).map(Number),
+  }
 }
 
 const prepositions: ReadonlySet<string> = new Set('in at near for of from to about with by between on'.split(' '))
@@ -52,8 +55,8 @@ const others: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** `Paris, New York and Oslo`; a list in small letters has one word each. */
-const namesFrom = (items: readonly string[], start: number, maySmall: boolean): readonly string[] => {
+/** `Paris, New York and Oslo`, `Paris and in Oslo`; a list in small letters has one word each. */
+const namesFrom = (items: readonly string[], start: number, maySmall: boolean, after: string): readonly string[] => {
   const names: string[] = []
   let at = start
   while (names.length < mostNames) {
@@ -65,6 +68,7 @@ const namesFrom = (items: readonly string[], start: number, maySmall: boolean): 
     at = joint
     while (joints.has(items[at]?.toLowerCase() ?? '')) at += 1
     if (at === joint) break
+    if (items[at]?.toLowerCase() === after && isCapital(items[at + 1])) at += 1
   }
   return names
 }
@@ -75,7 +79,7 @@ const mostNames = 8
 const bareNames = (items: readonly string[]): Mentions['lists'] => {
   if (!items.some((item) => /^\p{Ll}/u.test(item))) return []
   const start = items.findIndex((item, index) => index > 0 && isCapital(item) && !/[.?!:]/.test(items[index - 1] ?? ''))
-  const names = start < 0 ? [] : namesFrom(items, start, false)
+  const names = start < 0 ? [] : namesFrom(items, start, false, '')
   return names.length === 0 ? [] : [{ after: '', names }]
 }
 

@@ -119,8 +119,9 @@ const fits = ({ minLength = 0, maxLength = Infinity }: JsonObject, text: string)
 /** Text that the user says for a property; `undefined`: nothing that its schema would allow. */
 const textFor = (name: string, schema: JsonObject, user: string): string | undefined => {
   if (Array.isArray(schema['enum'])) return isPlain(schema, plainEnum) ? namedIn(schema['enum'], user) : undefined
-  const topic = topicOf(name)
-  if (topic === undefined || !isFreeText(schema)) return undefined
+  const { format, ...rest } = schema
+  const topic = format === 'email' ? format : topicOf(name)
+  if (topic === undefined || !isFreeText(format === 'email' ? rest : schema)) return undefined
   const text = textOn(topic, user)
   return text !== undefined && text !== '' && fits(schema, text) ? text : undefined
 }
@@ -147,13 +148,19 @@ const textOn = (topic: Topic, user: string): string | undefined => {
     case 'url':
       return /\bhttps?:\/\/[^\s"'<>]{1,400}[^\s"'<>.,;:!?)]/.exec(user.slice(0, 4_000))?.[0]
     case 'email':
-      return /\b[\w+-]{1,40}(?:\.[\w+-]{1,40}){0,3}@[a-z\d-]{1,60}(?:\.[a-z\d-]{1,60}){0,4}\.[a-z]{2,20}\b/i.exec(
-        user.slice(0, 4_000),
-      )?.[0]
+      return addressIn(user)
+    case 'destination':
+      return listFor(topic, mentionsIn(user))?.[0] ?? addressIn(user)
     default:
       return listFor(topic, mentionsIn(user))?.[0]
   }
 }
+
+/** The first address of the user's that the format `email` allows. */
+const addressIn = (user: string): string | undefined =>
+  /\b[\w+-]{1,40}(?:\.[\w+-]{1,40}){0,3}@(?:[a-z\d](?:[a-z\d-]{0,58}[a-z\d])?\.){1,5}[a-z]{2,20}\b/i.exec(
+    user.slice(0, 4_000),
+  )?.[0]
 
 const prepositions: Readonly<Record<'place' | 'origin' | 'destination' | 'name', readonly string[]>> = {
   place: ['in', 'at', 'near', 'for', 'of', 'to', 'about', 'between', ''],
