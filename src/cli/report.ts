@@ -1,5 +1,6 @@
 import { reportFormats } from '../checks/reports/list.ts'
 import type { Report } from '../checks/reports/report.ts'
+import { realClock } from '../core/clock.ts'
 import type { Finding } from '../core/errors.ts'
 import { print } from './command.ts'
 import { readVersion } from './package.ts'
@@ -22,6 +23,7 @@ export const printReport = (report: Omit<Report, 'version'>, format: string): vo
 export const sortReport = (report: Omit<Report, 'version'>): Report => ({
   ...report,
   version: readVersion(),
+  at: realClock.now(),
   files: [...new Set(report.files)],
   findings: sorted(report.findings),
 })

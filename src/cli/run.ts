@@ -75,7 +75,7 @@ export const run = defineCommand({
     const { reportRun } = await import('../checks/run/run-report.ts')
     const files = loaded.scenarios.flatMap(({ cues }) => cues.flatMap(({ source }) => source?.file ?? []))
     const report = await reportRun(seen.record, { scenarios: loaded.scenarios.length, files })
-    await tell({ command: 'run', ...report }, reports)
+    await tell({ command: 'run', ...report, lenient: values['fail-on'] !== 'warning' }, reports)
     if (values.contract !== undefined) await writeContract(values.contract, seen.record, before)
     if (seen.code !== 0 || values['fail-on'] === 'never') return seen.code
     const least = values['fail-on']

@@ -210,7 +210,7 @@ test('cues that no call can reach are findings at their places', async () => {
 
 test.each([
   { format: 'github', says: /^::warning file=[^,]*cues\.yaml,line=5,col=5,title=shadowed-cue%3A hidden::cue "hidden"/ },
-  { format: 'junit', says: /<testcase classname="[^"]*cues\.yaml" name="5:5 &quot;hidden&quot; shadowed-cue">/ },
+  { format: 'junit', says: /<testcase classname="[^"]*cues\.yaml" name="5:5 &quot;hidden&quot; shadowed-cue" time="0">/ },
   { format: 'sarif', says: /"region": \{\s+"startLine": 5,\s+"startColumn": 5\s+\}/ },
 ])('check --format $format says where each finding is', async ({ format, says }) => {
   const folder = await folderOf({ 'cues.yaml': unreachable })

@@ -23,6 +23,7 @@ export const html: ReportFormat = {
       '<main>',
       ...headOf(report),
       ...findingsOf(report.findings),
+      ...skippedOf(report.skipped),
       ...(report.coverage ?? []).flatMap(coverageOf),
       '</main>',
       `<footer>cuecard ${escaped(report.version)}</footer>`,
@@ -70,6 +71,16 @@ const findingItem = (finding: ReportedFinding): string => {
     '</li>',
   ].join('')
 }
+
+const skippedOf = (skipped: Report['skipped'] = []): readonly string[] =>
+  skipped.length === 0
+    ? []
+    : [
+        '<h2>Not played</h2>',
+        '<dl>',
+        ...skipped.map(({ name, reason }) => `<dt>${escaped(name)}</dt><dd>${escaped(reason)}</dd>`),
+        '</dl>',
+      ]
 
 const coverageOf = ({ dialect, kinds }: Coverage): readonly string[] => [
   `<h2>Used of ${escaped(dialect)}</h2>`,

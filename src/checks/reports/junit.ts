@@ -1,66 +1,90 @@
 import { formatFinding } from '../../core/errors.ts'
-import { detailsOf, type ReportedFinding, type ReportFormat, type Skipped } from './report.ts'
+import { detailsOf, type Report, type ReportedFinding, type ReportFormat, type Skipped } from './report.ts'
 
-/** JUnit's XML, which most CI systems show: a suite for each file, a failure for each finding, one passed case where there is none. */
+/**
+ * JUnit's XML, which most CI systems show: a suite for each file, a failure for each finding, one passed case where there is none; in a
+ * lenient report a warning is a skipped case. It has all that the schemas of Ant and of Jenkins ask for, and nothing that either forbids.
+ */
 export const junit: ReportFormat = {
   name: 'junit',
-  render: ({ command, files, findings, skipped = [] }) => {
+  render: (report) => {
+    const { command, files, findings, skipped = [], lenient = false } = report
     const byFile = new Map<string, ReportedFinding[]>(files.map((file) => [file, []]))
     for (const finding of findings) {
       const file = finding.source?.file ?? ''
       byFile.set(file, [...(byFile.get(file) ?? []), finding])
     }
-    const suites = [...byFile].map(([file, found]) => suiteOf(file === '' ? command : file, found))
-    if (skipped.length > 0) suites.push(skippedSuite(`${command}: not played`, skipped))
-    const tests = suites.reduce((sum, suite) => sum + suite.tests, 0)
-    const totals = { name: `cuecard ${command}`, tests, failures: findings.length, errors: 0 }
+    const suites = [...byFile].map(([file, found]): Suite => {
+      const name = file === '' ? command : file
+      const cases = found.map((finding) => caseOf(finding, lenient && finding.severity === 'warning'))
+      return { name, cases: cases.length === 0 ? [{ name: 'has no findings' }] : cases }
+    })
+    if (skipped.length > 0) suites.push({ name: `${command}: not played`, cases: skipped.map(skippedCase) })
     return [
       '<?xml version="1.0" encoding="UTF-8"?>',
-      `<testsuites${attributes(totals)}>`,
-      ...suites.flatMap(({ lines }) => lines),
+      '<testsuites>',
+      ...suites.flatMap((suite, id) => linesOf(suite, id, report)),
       '</testsuites>',
     ].join('\n')
   },
 }
 
-const suiteOf = (name: string, findings: readonly ReportedFinding[]) => {
-  const tests = Math.max(1, findings.length)
-  const cases =
-    findings.length === 0 ? [`    <testcase${attributes({ classname: name, name: 'has no findings' })}/>`] : []
+interface Suite {
+  readonly name: string
+  readonly cases: readonly Case[]
+}
+
+/** Without an outcome it has passed. */
+interface Case {
+  readonly name: string
+  /** Default: the suite's name. */
+  readonly classname?: string
+  readonly outcome?: { readonly tag: 'failure' | 'skipped'; readonly line: string }
+}
+
+const linesOf = ({ name, cases }: Suite, id: number, { command, at = 0 }: Report): readonly string[] => {
+  const count = (tag: string): number => cases.filter(({ outcome }) => outcome?.tag === tag).length
+  const facts = {
+    name, id, package: `cuecard ${command}`, tests: cases.length },
+    failures: count('failure'),
+errors: 0,
+skipped: count('skipped'),
+    // Whoever reads it wants a time of a machine; a report knows neither how long each case took nor where.
+    time: 0,
+timestamp: new Date(at).toISOString().slice(0, 19),
+hostname: 'localhost',
+  }
+  return [
+    `  <testsuite${attributes(facts)}>`,
+    '    <properties/>',
+    ...cases.flatMap(({ name: title, classname = name, outcome }) => {
+      const tag = `    <testcase${attributes({ classname, name: title, time: 0 })}`
+      return outcome === undefined ? [`${tag}/>`] : [`${tag}>`, `      ${outcome.line}`, '    </testcase>']
+    }),
+    '    <system-out/>',
+    '    <system-err/>',
+    '  </testsuite>',
+  ]
+}
+
+const caseOf = (finding: ReportedFinding, isTold: boolean): Case => {
+  const { source, cue, code, message, severity } = finding
+  const place = source?.line === undefined ? [] : [`${source.line}:${source.column ?? 1}`]
+  const text = escaped([formatFinding(finding), ...detailsOf(finding)].join('\n'))
+  const facts = attributes({ type: code, message: `${severity}: ${message}` })
   return {
-    tests,
-    lines: [
-      `  <testsuite${attributes({ name, tests, failures: findings.length, errors: 0, skipped: 0 })}>`,
-      ...cases,
-      ...findings.flatMap((finding) => caseOf(name, finding)),
-      '  </testsuite>',
-    ],
+    name: [...place, ...(cue === undefined ? [] : [`"${cue}"`]), code].join(' '),
+    outcome: isTold
+      ? { tag: 'skipped', line: `<skipped>${text}</skipped>` }
+      : { tag: 'failure', line: `<failure${facts}>${text}</failure>` },
   }
 }
 
-const skippedSuite = (name: string, skipped: readonly Skipped[]) => ({
-  tests: skipped.length,
-  lines: [
-    `  <testsuite${attributes({ name, tests: skipped.length, failures: 0, errors: 0, skipped: skipped.length })}>`,
-    ...skipped.flatMap((one) => [
-      `    <testcase${attributes({ classname: one.source?.file ?? name, name: one.name })}>`,
-      `      <skipped${attributes({ message: one.reason })}/>`,
-      '    </testcase>',
-    ]),
-    '  </testsuite>',
-  ],
+const skippedCase = ({ name, reason, source }: Skipped): Case => ({
+  name,
+  ...(source !== undefined && { classname: source.file }),
+  outcome: { tag: 'skipped', line: `<skipped>${escaped(reason)}</skipped>` },
 })
-
-const caseOf = (classname: string, finding: ReportedFinding): readonly string[] => {
-  const { source, cue, code, message, severity } = finding
-  const place = source?.line === undefined ? [] : [`${source.line}:${source.column ?? 1}`]
-  const name = [...place, ...(cue === undefined ? [] : [`"${cue}"`]), code].join(' ')
-  return [
-    `    <testcase${attributes({ classname, name })}>`,
-    `      <failure${attributes({ type: code, message: `${severity}: ${message}` })}>${escaped([formatFinding(finding), ...detailsOf(finding)].join('\n'))}</failure>`,
-    '    </testcase>',
-  ]
-}
 
 const attributes = (values: Readonly<Record<string, string | number>>): string =>
   Object.entries(values)

@@ -16,6 +16,10 @@ export interface Report {
   readonly skipped?: readonly Skipped[]
   /** What of the API was used and what never; of commands that watch an app. */
   readonly coverage?: readonly Coverage[]
+  /** Whether warnings are only told and fail nothing. */
+  readonly lenient?: boolean
+  /** When it was made, in milliseconds since 1970. */
+  readonly at?: number
   /** The file that findings without a place belong to, for readers that want one. */
   readonly home?: string
 }

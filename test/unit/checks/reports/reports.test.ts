@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { reportFormats } from '../../../../src/checks/reports/list.ts'
 import type { Report } from '../../../../src/checks/reports/report.ts'
+import { problemsOfJunit } from '../../../support/junit-form.ts'
 
 const print = (format: string, report: Partial<Report> = {}): string => {
   const { render } = reportFormats.find(({ name }) => name === format) ?? reportFormats[0]
@@ -43,27 +44,62 @@ test('github says a workflow command for each finding, in which nothing can begi
 
 test('junit has a suite for each file, a failure for each finding and a passed case where there is none', () => {
   const source = { file: 'a.yaml', line: 1, column: 2 }
+  const facts = (failures: number, skipped = 0): string =>
+    `tests="1" failures="${failures}" errors="0" skipped="${skipped}" time="0" timestamp="2001-09-09T01:46:40" hostname="localhost"`
+  const end = ['    <system-out/>', '    <system-err/>', '  </testsuite>']
 
-  const text = print('junit', { files: ['a.yaml', 'b.yaml'], findings: [{ ...bare, source, cue: 'x' }, bare] })
+  const text = print('junit', {
+    files: ['a.yaml', 'b.yaml'],
+    findings: [{ ...bare, source, cue: 'x' }, bare],
+    skipped: [{ name: 'asks', reason: 'needs vision' }],
+    at: 1e12,
+  })
 
   expect(text.split('\n')).toEqual([
     '<?xml version="1.0" encoding="UTF-8"?>',
-    '<testsuites name="cuecard check" tests="3" failures="2" errors="0">',
-    '  <testsuite name="a.yaml" tests="1" failures="1" errors="0" skipped="0">',
-    '    <testcase classname="a.yaml" name="1:2 &quot;x&quot; bad-option">',
+    '<testsuites>',
+    `  <testsuite name="a.yaml" id="0" package="cuecard check" ${facts(1)}>`,
+    '    <properties/>',
+    '    <testcase classname="a.yaml" name="1:2 &quot;x&quot; bad-option" time="0">',
     '      <failure type="bad-option" message="warning: plain">a.yaml:1:2 warning: plain (bad-option)</failure>',
     '    </testcase>',
-    '  </testsuite>',
-    '  <testsuite name="b.yaml" tests="1" failures="0" errors="0" skipped="0">',
-    '    <testcase classname="b.yaml" name="has no findings"/>',
-    '  </testsuite>',
-    '  <testsuite name="check" tests="1" failures="1" errors="0" skipped="0">',
-    '    <testcase classname="check" name="bad-option">',
+    ...end,
+    `  <testsuite name="b.yaml" id="1" package="cuecard check" ${facts(0)}>`,
+    '    <properties/>',
+    '    <testcase classname="b.yaml" name="has no findings" time="0"/>',
+    ...end,
+    `  <testsuite name="check" id="2" package="cuecard check" ${facts(1)}>`,
+    '    <properties/>',
+    '    <testcase classname="check" name="bad-option" time="0">',
     '      <failure type="bad-option" message="warning: plain">warning: plain (bad-option)</failure>',
     '    </testcase>',
-    '  </testsuite>',
+    ...end,
+    `  <testsuite name="check: not played" id="3" package="cuecard check" ${facts(0, 1)}>`,
+    '    <properties/>',
+    '    <testcase classname="check: not played" name="asks" time="0">',
+    '      <skipped>needs vision</skipped>',
+    '    </testcase>',
+    ...end,
     '</testsuites>',
   ])
+})
+
+test('in a lenient report a warning fails nothing that reads junit', () => {
+  const text = print('junit', { findings: [bare, { ...bare, severity: 'error' }], lenient: true })
+
+  expect(text).toContain('tests="2" failures="1" errors="0" skipped="1"')
+  expect(text).toContain('<skipped>warning: plain (bad-option)</skipped>')
+})
+
+test.each([
+  { what: 'with nothing in it', report: {} },
+  {
+    what: 'with hostile findings',
+    report: { findings, files: ['<a>&"b".yaml'], skipped: [{ name: '<', reason: ']]>' }] },
+  },
+  { what: 'that is lenient', report: { findings, lenient: true } },
+])('a junit report $what has the form that its schemas ask for', ({ report }) => {
+  expect(problemsOfJunit(print('junit', report))).toEqual([])
 })
 
 test('junit writes nothing that XML has no place for', () => {
