@@ -45,14 +45,17 @@ interface Case {
 const linesOf = ({ name, cases }: Suite, id: number, { command, at = 0 }: Report): readonly string[] => {
   const count = (tag: string): number => cases.filter(({ outcome }) => outcome?.tag === tag).length
   const facts = {
-    name, id, package: `cuecard ${command}`, tests: cases.length },
+    name,
+    id,
+    package: `cuecard ${command}`,
+    tests: cases.length,
     failures: count('failure'),
-errors: 0,
-skipped: count('skipped'),
-    // Whoever reads it wants a time of a machine; a report knows neither how long each case took nor where.
+    errors: 0,
+    skipped: count('skipped'),
+    // Schemas want them; a report knows neither how long each case took nor where.
     time: 0,
-timestamp: new Date(at).toISOString().slice(0, 19),
-hostname: 'localhost',
+    timestamp: new Date(at).toISOString().slice(0, 19),
+    hostname: 'localhost',
   }
   return [
     `  <testsuite${attributes(facts)}>`,
