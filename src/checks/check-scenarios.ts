@@ -14,6 +14,7 @@ import { checkToolCalls } from '../scenarios/check-tool-calls.ts'
 import { checkBodies } from './check-bodies.ts'
 import { judge } from './judge.ts'
 import { specimenOf } from './specimen.ts'
+import { streamTerms } from './stream-terms.ts'
 
 export interface CheckOptions extends Pick<CuecardOptions, 'dialect' | 'strictness' | 'rules'> {
   /** Requests that clients send: whichever cue answers one has to fit it. */
@@ -108,7 +109,8 @@ const playCue = async (
       if (entry?.cue !== cue.name || entry.endpoint === undefined || dialect === undefined) break
       // Answers that are broken on purpose are held to nothing.
       if (broken) continue
-      findings.judge(cue, judge(reply, await contracts.of(dialect, entry.endpoint, strictness)))
+      const set = await contracts.of(dialect, entry.endpoint, strictness)
+      findings.judge(cue, judge(reply, set, streamTerms({ ...request, stream }, dialect, strictness)))
       findings.warn(cue, entry.warnings)
     }
   }

@@ -21,16 +21,15 @@ export const checkGrammar = (
   whole = true,
 ): readonly Difference[] => {
   const tracks = new Map<number, Track>()
-  return [
-    ...envelopeDifferences(events),
-    ...events.flatMap((event, index) =>
-      listOf(event['choices']).flatMap((choice, place) => [
-        ...follow(choice, { event: index + 1, place, terms, tracks }),
-      ]),
-    ),
-    ...(whole ? endDifferences(tracks, terms) : []),
-    ...usageDifferences(events, terms, whole),
-  ]
+  const told = events.flatMap((event, index) =>
+    listOf(event['choices']).flatMap((choice, place) => [
+      ...follow(choice, { event: index + 1, place, terms, tracks }),
+    ]),
+  )
+  // Where deltas belong to no choice, choices lack what those deltas say: only that they belong nowhere is of interest.
+  const strays = told.filter(({ code }) => code === 'stream-index')
+  const choices = strays.length > 0 ? strays : [...told, ...(whole ? endDifferences(tracks, terms) : [])]
+  return [...envelopeDifferences(events), ...choices, ...usageDifferences(events, terms, whole)]
 }
 
 const listOf = (value: Json | undefined): readonly JsonObject[] =>
@@ -138,14 +137,15 @@ function* callDifferences(
 ): Iterable<Difference> {
   const { index, id } = call
   if (typeof index !== 'number') return
-  const code = 'stream-tool-calls'
+  const kind = { code: 'stream-tool-calls' }
   const last = calls.length - 1
   if (index === calls.length) {
     calls.push(call)
-    if (typeof id !== 'string') yield { code, path: [...path, 'id'], expected: 'an id at the head of a call', got: id }
+    if (typeof id !== 'string')
+      yield { ...kind, path: [...path, 'id'], expected: 'an id at the head of a call', got: id }
     if (nameOf(call) === undefined)
       yield {
-        code,
+        ...kind,
         path: [...path, call['type'] === 'custom' ? 'custom' : 'function', 'name'],
         expected: 'a name at the head of a call',
       }
@@ -153,13 +153,13 @@ function* callDifferences(
   }
   if (index !== last) {
     const expected = last < 0 ? '0 for the first call' : `${last} for the call under way or ${last + 1} for the next`
-    yield { code, path: [...path, 'index'], expected, got: index }
+    yield { ...kind, path: [...path, 'index'], expected, got: index }
     return
   }
   const head = calls[last]?.['id']
   if (id !== undefined && id !== null && id !== head)
     yield {
-      code,
+      ...kind,
       path: [...path, 'id'],
       expected: `${JSON.stringify(head)} or none behind the head of the call`,
       got: id,
@@ -167,7 +167,7 @@ function* callDifferences(
 }
 
 const nameOf = ({ function: called, custom }: JsonObject): string | undefined => {
-  const name = [called, custom].filter(isJsonObject)[0]?.['name']
+  const name = [called, custom].find(isJsonObject)?.['name']
   return typeof name === 'string' && name !== '' ? name : undefined
 }
 
@@ -189,21 +189,21 @@ const usageDifferences = (
   { include_usage }: StreamTerms,
   whole: boolean,
 ): readonly Difference[] => {
-  const code = 'stream-usage'
+  const kind = { code: 'stream-usage' }
   const counted = [...events.entries()].filter(([, { usage }]) => isJsonObject(usage))
   const [first, second] = counted
   if (!include_usage) {
     if (first === undefined) return []
     return [
-      { code, event: first[0] + 1, path: ['usage'], expected: 'none without include_usage', got: first[1]['usage'] },
+      { ...kind, event: first[0] + 1, path: ['usage'], expected: 'none without include_usage', got: first[1]['usage'] },
     ]
   }
   if (first === undefined)
     return whole
-      ? [{ code, part: 'stream', expected: 'an event with the usage in the end, as include_usage is true' }]
+      ? [{ ...kind, part: 'stream', expected: 'an event with the usage in the end, as include_usage is true' }]
       : []
   const [at, event] = first
-  const place = { code, event: at + 1 }
+  const place = { ...kind, event: at + 1 }
   if (second !== undefined)
     return [{ ...place, event: second[0] + 1, path: ['usage'], expected: 'the usage once', got: second[1]['usage'] }]
   if (listOf(event['choices']).length > 0)
@@ -213,7 +213,7 @@ const usageDifferences = (
     ? []
     : [
         {
-          code,
+          ...kind,
           event: later + 1,
           path: ['choices'],
           expected: 'nothing of a choice behind the usage',

@@ -65,7 +65,7 @@ const add = (open: Choice, { delta, logprobs, finish_reason }: JsonObject): void
 const addCall = ({ calls }: Choice, call: JsonObject): void => {
   const { index, function: called, custom } = call
   if (typeof index !== 'number' || index < 0 || index >= most) return
-  const inner = [called, custom].filter(isJsonObject)[0] ?? {}
+  const inner = [called, custom].find(isJsonObject) ?? {}
   const known = calls.get(index) ?? { head: call, input: '' }
   known.input += textOf(inner['arguments'] ?? inner['input'])
   calls.set(index, known)

@@ -5,7 +5,7 @@ import type { AskedFor } from './completion.ts'
 
 type Placed = Difference & { readonly path: Path }
 
-const code = 'answer-logprobs'
+const kind = { code: 'answer-logprobs' }
 
 /** Where the logprobs of a choice are not what the request asks for, or not those of its content. */
 export const logprobsDifferences = (
@@ -17,13 +17,13 @@ export const logprobsDifferences = (
   const { top_logprobs } = request
   if (top_logprobs === undefined) {
     if (logprobs === undefined || logprobs === null) return []
-    return [{ code, path: [], expected: 'none, as the request asks for none', got: logprobs }]
+    return [{ ...kind, path: [], expected: 'none, as the request asks for none', got: logprobs }]
   }
   // Calls and refusals have none of their content.
   if (typeof content !== 'string' || content === '') return []
   const entries = isJsonObject(logprobs) ? logprobs['content'] : undefined
   if (!Array.isArray(entries))
-    return [{ code, path: ['content'], expected: 'an entry for each token of the content', got: entries }]
+    return [{ ...kind, path: ['content'], expected: 'an entry for each token of the content', got: entries }]
   const tokens = entries.filter(isJsonObject)
   const excess = tokens.findIndex(({ top_logprobs: top }) => Array.isArray(top) && top.length > top_logprobs)
   const joined = joinedText(tokens)
@@ -32,7 +32,7 @@ export const logprobsDifferences = (
       ? []
       : [
           {
-            code,
+            ...kind,
             path: ['content', excess, 'top_logprobs'],
             expected: `at most ${top_logprobs} alternatives`,
             got: lengthOf(tokens[excess]?.['top_logprobs']),
@@ -42,7 +42,7 @@ export const logprobsDifferences = (
       ? []
       : [
           {
-            code,
+            ...kind,
             path: ['content'],
             expected: `the tokens of the content, ${JSON.stringify(content.slice(0, 80))}`,
             got: joined,

@@ -61,10 +61,10 @@ export const trialsOfScenario = async (
     dialect: (dialect === undefined ? undefined : dialectNamed(dialect)) ?? ground.dialect,
     strictness: strictness ?? ground.strictness,
   }
-  const trials = cues.map((cue) =>
+  const trials = cues.flatMap((cue) =>
     cue.example === undefined
       ? []
-      : trialsOfRequest(cue.example, { name: `${name}: ${cue.name}`, ...placeOf(cue) }, own),
+      : [trialsOfRequest(cue.example, { name: `${name}: ${cue.name}`, ...placeOf(cue) }, own)],
   )
   return (await Promise.all(trials)).flat()
 }

@@ -16,17 +16,17 @@ export const callsDifferences = (
   const path = [
     message['function_call'] === undefined || message['function_call'] === null ? 'tool_calls' : 'function_call',
   ]
-  const code = 'answer-tool-choice'
+  const kind = { code: 'answer-tool-choice' }
   const names = calls.map(({ name }) => name ?? null)
   if (tools.mode === 'none' && calls.length > 0)
-    return [{ code, path, expected: 'no call, as the request lets none be made', got: names }]
+    return [{ ...kind, path, expected: 'no call, as the request lets none be made', got: names }]
   if ((tools.mode === 'required' || tools.mode === 'named') && calls.length === 0 && isWhole)
     return [
-      { code, path, expected: 'a call, as the tool_choice of the request demands', got: message['content'] ?? null },
+      { ...kind, path, expected: 'a call, as the tool_choice of the request demands', got: message['content'] ?? null },
     ]
   const isMany = calls.length > 1 && !tools.parallel
   return [
-    ...(isMany ? [{ code, path, expected: 'one call at a time', got: names }] : []),
+    ...(isMany ? [{ ...kind, path, expected: 'one call at a time', got: names }] : []),
     ...calls.flatMap((call) => callDifferences(call, asked, isWhole)),
   ]
 }
@@ -72,7 +72,7 @@ const callDifferences = (
   const read = typeof input === 'string' ? parsed(input) : undefined
   if (read === undefined)
     return [{ code: 'answer-arguments', path: place, expected: 'the text of a JSON object', got: input }]
-  return schemaDifferences('answer-arguments', place, read.value, { schema: tool.parameters, compiler })
+  return schemaDifferences({ code: 'answer-arguments', path: place }, read.value, { schema: tool.parameters, compiler })
 }
 
 /** Where a content has not the form that the request asks for. */
@@ -86,15 +86,14 @@ export const formatDifferences = (message: JsonObject, { request, compiler }: As
     return [{ ...place, expected: `the text of a JSON value, as ${format.name} asks`, got: content }]
   if (format.schema === undefined)
     return isJsonObject(read.value) ? [] : [{ ...place, expected: 'the text of a JSON object', got: content }]
-  return schemaDifferences(place.code, place.path, read.value, { schema: format.schema, compiler })
+  return schemaDifferences(place, read.value, { schema: format.schema, compiler })
 }
 
 const mostErrors = 5
 
 /** What stands in a text of JSON and breaks a schema of the request. A schema that cannot be used says nothing. */
 const schemaDifferences = (
-  code: string,
-  path: Path,
+  place: Pick<Placed, 'code' | 'path'>,
   value: Json,
   { schema, compiler }: { readonly schema: JsonObject | boolean | undefined; readonly compiler: SchemaCompiler },
 ): readonly Placed[] => {
@@ -104,8 +103,7 @@ const schemaDifferences = (
     .check(value)
     .slice(0, mostErrors)
     .map(({ instancePath, keyword, message = 'does not fit', params }) => ({
-      code,
-      path,
+      ...place,
       expected: `a value that fits the schema of the request: ${instancePath === '' ? 'it' : instancePath} ${message}${detail(keyword, params)}`,
       got: value,
     }))

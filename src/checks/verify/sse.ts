@@ -9,10 +9,13 @@ export interface ReadEvents {
 
 /**
  * Reads server-sent events as the service frames them (wire-format 5.1): unnamed, one line of data and an empty line each, LF.
- * What the format allows beyond that (comments, names, CRLF) is read and only warned of.
+ * What the format allows beyond that (comments, names, CRLF) is read and only warned of. Of a body that is not `whole` an event that is cut
+ * off in the end is no difference.
  */
-export const readEvents = (text: string): ReadEvents => {
+export const readEvents = (text: string, whole = true): ReadEvents => {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
+  // What stands behind the last line break is no line, or one that is cut off.
+  if (lines.at(-1) === '' || !whole) lines.pop()
   const data: string[] = []
   const found = new Map<string, Difference>()
   const add = (expected: string, line: string, severity?: 'warning'): void => {
@@ -38,16 +41,32 @@ export const readEvents = (text: string): ReadEvents => {
     const field = colon < 0 ? line : line.slice(0, colon)
     if (field === '') add('no comments', line, 'warning')
     else if (field === 'data') {
-      if (open !== undefined) add('one line of data in each event, and an empty line behind it', line)
-      open = open === undefined ? valueOf(line) : `${open}\n${valueOf(line)}`
+      if (open === undefined) {
+        open = valueOf(line)
+        continue
+      }
+      add('one line of data in each event, and an empty line behind it', line)
+      // Two events that run into each other, or one in several lines.
+      if (isWhole(open)) data.push(open)
+      open = isWhole(open) ? valueOf(line) : `${open}\n${valueOf(line)}`
     } else if (field === 'event' || field === 'id' || field === 'retry') add('events of data alone', line, 'warning')
     else add('lines that begin with `data: `', line)
   }
-  if (open !== undefined) {
+  if (open !== undefined && whole) {
     add('an empty line behind the last event', open)
     data.push(open)
   }
   return { data, differences: [...found.values()] }
+}
+
+const isWhole = (data: string): boolean => {
+  try {
+    JSON.parse(data)
+    return true
+  } catch {
+    // Not all of it.
+    return data === '[DONE]'
+  }
 }
 
 /** One space behind the colon is not part of the value. */
