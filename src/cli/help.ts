@@ -19,13 +19,19 @@ export const helpOfAll = (commands: Readonly<Record<string, { readonly summary: 
 /** What `cuecard <command> --help` prints. */
 export const helpOf = (name: string, summary: string, { operands, options }: Command): string =>
   [
-    ['Usage: cuecard', name, operands.usage, '[options]'].filter((word) => word !== '').join(' '),
+    `Usage: cuecard ${name} ${withOptions(operands.usage)}`,
     '',
     summary,
     '',
     ...(operands.usage === '' ? [] : [...table([[operands.usage, operands.help]]), '']),
     ...table(optionRows(options)),
   ].join('\n')
+
+/** What stands behind `--` is not for us. */
+const withOptions = (usage: string): string => {
+  if (usage.includes(' -- ')) return usage.replace(' -- ', ' [options] -- ')
+  return usage === '' ? '[options]' : `${usage} [options]`
+}
 
 const optionRows = (options: OptionSet): [string, string][] =>
   Object.entries(options).map(([name, option]) => [signature(name, option), `${option.help}${defaultNote(option)}`])

@@ -5,6 +5,7 @@ test.each([
   { args: ['--help'] },
   { args: ['serve', '--help'] },
   { args: ['check', '--help'] },
+  { args: ['run', '--help'] },
   { args: ['schema', '-h'] },
 ])('$args prints help', async ({ args }) => {
   const ended = await cuecard(...args)
