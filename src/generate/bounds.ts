@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../core/json.ts'
 import { isJsonObject } from '../core/json.ts'
 import { choicesOf } from './conjunction.ts'
 import type { Making } from './conjunction.ts'
-import { pickType } from './direct.ts'
+import { deep, pickType } from './direct.ts'
 import { itemPlace, kindOf, placeOf, usualLength } from './place.ts'
 import type { Place } from './place.ts'
 import { createThing } from './thing.ts'
@@ -75,7 +75,7 @@ export const boundSchema = (root: JsonObject, making: Making): Bounded | undefin
     if (schema === false || left-- < 0 || place.depth > 24) return undefined
     if (schema === true) return copy({}, place)
     if (outOfReach.some((keyword) => keyword in schema)) return undefined
-    const parts = partsOf(schema)
+    const parts = partsOf(schema, place)
     if (parts === undefined) return undefined
     const [only, another] = parts
     if (another === undefined && only !== undefined && only !== schema) return copy(only, place)
@@ -84,7 +84,7 @@ export const boundSchema = (root: JsonObject, making: Making): Bounded | undefin
   }
 
   /** The schema without its compositions, what it refers to, all of `allOf` and one branch of each choice. */
-  const partsOf = (schema: JsonObject): readonly Schema[] | undefined => {
+  const partsOf = (schema: JsonObject, place: Place): readonly Schema[] | undefined => {
     const keywords = Object.keys(schema)
     if (!keywords.some((keyword) => composition.has(keyword))) return [schema]
     const rest = Object.fromEntries(Object.entries(schema).filter(([keyword]) => !composition.has(keyword)))
@@ -99,10 +99,13 @@ export const boundSchema = (root: JsonObject, making: Making): Bounded | undefin
       if (branches.length === 0) continue
       const affordable = branches.filter((branch) => making.costOf(branch).nodes <= Math.min(left, mostItems))
       if (affordable.length === 0) return undefined
-      parts.push(making.random.pick(affordable))
+      parts.push(making.random.pick(place.depth < deep ? affordable : cheapestOf(affordable)))
     }
     return parts
   }
+
+  const cheapestOf = (branches: readonly Schema[]): readonly Schema[] =>
+    branches.toSorted((left, right) => making.costOf(left).nodes - making.costOf(right).nodes).slice(0, 2)
 
   const copyAll = (parts: readonly Schema[], place: Place): JsonObject | undefined => {
     const copies = parts.map((part) => copy(part, place))

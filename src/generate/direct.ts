@@ -16,6 +16,9 @@ export type MakeInner = (schemas: readonly Schema[], place: Place) => Json | und
 
 const mostTries = 6
 
+/** From here on values are kept small: checking what is nested in choices takes time that grows exponentially with the depth. */
+export const deep = 4
+
 /** A schema for which nothing was found this often is not tried again. */
 const mostFailures = 4
 
@@ -32,8 +35,10 @@ export const makeDirect = (schemas: readonly Schema[], making: Making, place: Pl
   for (let attempt = 0; attempt < mostTries && making.budget.left > 0; attempt++) {
     making.budget.left--
     // What failed with optional members often succeeds without them.
+    const isSparse = making.isSparse || attempt > 1 || place.depth > deep
+    const isGuided = attempt === 0 ? making.isGuided : attempt % 2 === 1
     const trying =
-      attempt === 0 ? making : { ...making, isSparse: making.isSparse || attempt > 1, isGuided: attempt % 2 === 1 }
+      isSparse === making.isSparse && isGuided === making.isGuided ? making : { ...making, isSparse, isGuided }
     const conjunction = conjunctionOf(schemas, trying)
     const value = conjunction === undefined ? undefined : makeOne(conjunction, trying, place)
     if (conjunction !== undefined && value !== undefined && isRight(value, conjunction, making)) return value
@@ -105,7 +110,7 @@ export const pickType = (
   const allowed = allowedTypes(conjunction)
   const isSaid = conjunction.schemas.some((schema) => schema['type'] !== undefined)
   const types =
-    isSaid || (making.isGuided && making.random.below(3) === 0) ? allowed : likelyTypes(conjunction, allowed, place)
+    isSaid || (making.isGuided && making.random.below(making.isSparse ? 2 : 3) === 0) ? allowed : likelyTypes(conjunction, allowed, place)
   // A value says more than `null`, which is taken now and then; a number may also be an integer.
   const telling = types.filter((type) => type !== 'null' && !(type === 'integer' && types.includes('number')))
   if (telling.length === 0) return types[0]
