@@ -1,4 +1,4 @@
-# cuecard as a container: docker run -p 4010:4010 -v ./scenarios:/work/scenarios cuecard serve scenarios --host 0.0.0.0
+# cuecard as a container: docker run -p 4010:4010 -v ./scenarios:/srv/scenarios cuecard serve scenarios --host 0.0.0.0
 FROM node:24-slim AS build
 WORKDIR /cuecard
 COPY package.json package-lock.json .npmrc ./
@@ -24,7 +24,7 @@ COPY schemas schemas
 COPY scenarios scenarios
 COPY --from=build /cuecard/dist dist
 # Scenarios, and whatever else a command reads or writes, are mounted here.
-WORKDIR /work
+WORKDIR /srv
 USER node
 EXPOSE 4010
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --start-interval=1s \

@@ -113,7 +113,7 @@ test.concurrent('the app that Compose starts is answered by the cuecard that Com
   const [, ...args] = services.cuecard.command
   const [mount = ''] = services.cuecard.volumes
   const [outside = '', inside = ''] = mount.split(':')
-  const words = args.map((word) => (join('/work', word) === inside ? join(examples, outside) : word))
+  const words = args.map((word) => (join('/srv', word) === inside ? join(examples, outside) : word))
   await using server = await served(...words, '--port', '0', '--host', '127.0.0.1')
   const target = await copyOf('app')
 
