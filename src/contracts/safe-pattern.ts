@@ -13,18 +13,40 @@ const longestSearched = 2_000
 const manyTimes = 3
 
 /**
- * Compiles a pattern that a client wrote. One that may backtrack exponentially is only tried on short texts; longer ones are taken to match:
+ * Compiles a pattern that a client wrote. One that may backtrack for long is only tried on short texts; longer ones are taken to match:
  * better to let a value pass than to hang. Throws when the pattern is no regular expression.
  */
 export const safePattern = (pattern: string): Pattern => {
   const expression = compiled(pattern)
-  if (!mayExplode(pattern)) return expression
-  const explodes = pattern.length > longestSearched || backtracksExponentially(expression, manyTimes)
-  const longest = explodes ? bearableLength(expression) : shortText
+  const longest = longestFor(pattern, expression)
+  if (longest === Number.POSITIVE_INFINITY) return expression
   return {
     test: (text) => text.length > longest || expression.test(text),
     toString: () => String(expression),
   }
+}
+
+const longestFor = (pattern: string, expression: RegExp): number => {
+  const isFlexible = mayExplode(pattern)
+  const explodes = pattern.length > longestSearched ? isFlexible : backtracksExponentially(expression, manyTimes)
+  if (explodes) return bearableLength(expression)
+  return isFlexible ? shortText : sharedLength(pattern)
+}
+
+/** As many ways to share a text among the repetitions of a pattern are tried in a fraction of a second. */
+const mostWays = 30_000_000
+
+/** The longest text that repetitions behind each other, `a*a*b`, can be tried on in time. */
+const sharedLength = (pattern: string): number => {
+  const bare = pattern.replaceAll(/\\[^]|\[(?:\\[^]|[^\]\\])*\]/g, 'x')
+  const repetitions = bare.match(/[*+]|\{\d+,\d*\}/g)?.length ?? 0
+  // Where the pattern begins is shared out, too.
+  const degree = repetitions === 0 ? 0 : repetitions + (pattern.startsWith('^') ? 0 : 1)
+  if (degree <= 1) return Number.POSITIVE_INFINITY
+  // Of n characters there are about n^d / d! ways to share them among d repetitions.
+  let factorial = 1
+  for (let factor = 2; factor <= degree; factor++) factorial *= factor
+  return factorial === Number.POSITIVE_INFINITY ? shortText : Math.floor((mostWays * factorial) ** (1 / degree))
 }
 
 /** Unicode mode as JSON Schema asks for; patterns made for other engines often hold escapes that only the older mode allows. */

@@ -8,11 +8,15 @@ import { toTree, type Tree } from './regex-tree.ts'
  * `many`: a group repeated this often counts as repeated without end.
  */
 export const backtracksExponentially = (regex: RegExp, many = mostCopies): boolean => {
+  if ((regex.source.match(/(?<![(*+?}\\])\?/g)?.length ?? 0) > mostOptionals) return true
   // Only a loop around a group has two ways round.
   if (!/\)[*+{]/.test(regex.source)) return false
   const automaton = createAutomaton(regex, many)
   return automaton.add(toTree(regex)) === tooLarge || automaton.hasTwoWays()
 }
+
+/** Which parts are left out can be chosen in two ways for each of them: more than so many are as bad as a loop. */
+const mostOptionals = 20
 
 /** The longest text on which an expression that backtracks exponentially comes to an end in about a hundredth of a second. */
 export const bearableLength = ({ source }: RegExp): number => {

@@ -24,7 +24,7 @@ export const longestSafe = (node: PatternNode, expression: RegExp): number => {
   return Math.max(shortText, Math.floor((mostSteps * factorial) ** (1 / degree)))
 }
 
-/** A repetition or a choice inside a repetition: where all exponential patterns come from. */
+/** A repetition or a choice inside a repetition, or what may be left out: where all exponential patterns come from. */
 const mayExplode = (node: PatternNode, isRepeated: boolean): boolean => {
   switch (node.kind) {
     case 'sequence':
@@ -32,7 +32,10 @@ const mayExplode = (node: PatternNode, isRepeated: boolean): boolean => {
     case 'choice':
       return isRepeated || node.nodes.some((part) => mayExplode(part, isRepeated))
     case 'repeat':
-      return (isRepeated && node.min !== node.max) || mayExplode(node.node, isRepeated || node.max >= manyTimes)
+      return (
+        ((isRepeated || node.max === 1) && node.min !== node.max) ||
+        mayExplode(node.node, isRepeated || node.max >= manyTimes)
+      )
     case 'group':
     case 'ahead':
     case 'not':
