@@ -70,5 +70,8 @@ const wanted = (rule: string, message: string): string => {
   const values = /Supported values are: (?<values>.+)\.$/.exec(message)?.groups?.['values']
   if (values !== undefined) return `one of ${values}`
   const named = /[Ee]xpected (?<what>.+?)(?:,? but got .*)?\.?$/.exec(message)?.groups?.['what']
-  return named ?? `what holds: ${message.replace(/\.$/, '')}`
+  if (named !== undefined) return named
+  const demand = message.replace(/^Invalid[^']*'[^']*': /, '').replace(/\.$/, '')
+  if (demand.startsWith('must be ')) return demand.slice('must be '.length)
+  return demand.startsWith('must ') ? `a value that ${demand}` : `another value, as ${demand}`
 }
