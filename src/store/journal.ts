@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject } from '../core/json.ts'
-import { maskKey } from '../core/mask.ts'
 import type { Outcome } from '../core/reply.ts'
 import type { Journal, JournalEntry } from '../core/store.ts'
 import { createSlabs, type Slabs } from './slabs.ts'
+import { withoutKey } from './without-key.ts'
 
 /** A call as the pipeline tells it, before its outcome is known. Headers still carry keys. */
 export interface JournalLine extends Omit<JournalEntry, 'outcome' | 'sequence' | 'request' | 'passed'> {
@@ -211,7 +211,7 @@ const textOf = (headers: JournalLine['headers']): string => {
   let text = ''
   for (const name in headers) {
     const value = headers[name]
-    if (value !== undefined) text += name + between + (secrets.has(name) ? maskSecret(value) : value) + behind
+    if (value !== undefined) text += name + between + withoutKey(name, value) + behind
   }
   return text
 }
@@ -226,15 +226,6 @@ const headersOf = (text: string): JournalEntry['request']['headers'] =>
         return [line.slice(0, at), line.slice(at + 1)]
       }),
   )
-
-const secrets: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'api-key', 'x-api-key', 'cookie'])
-
-/** `Bearer sk-abcde*****wxyz`: the scheme is no secret. What the service echoes whole (short keys) is hidden here too. */
-const maskSecret = (value: string): string => {
-  const at = value.indexOf(' ') + 1
-  const secret = value.slice(at)
-  return value.slice(0, at) + (secret.length > 12 ? maskKey(secret) : `${secret.slice(0, 3)}***`)
-}
 
 const sum = (numbers: Iterable<number>): number => {
   let total = 0

@@ -57,26 +57,47 @@ test.each(['[1]', 'no json', ''])('the body %j is no JSON object', (text) => {
 })
 
 test('keys are masked before they are stored', () => {
-  const key = 'sk-abcdefghijklmnop'
+  const key = 'sk-abcdefghijklmnopqrstuvwxyz'
   const { request } = createJournal().append(
     line(1, {
       headers: {
         authorization: `Bearer ${key}`,
         'api-key': key,
         'x-api-key': key,
-        cookie: `session=${key}`,
+        cookie: `session=${key}; theme=dark; ${key}`,
         accept: key,
       },
     }),
   )
 
   expect(request.headers).toEqual({
-    authorization: 'Bearer sk-abcde*******mnop',
-    'api-key': 'sk-abcde*******mnop',
-    'x-api-key': 'sk-abcde*******mnop',
-    cookie: 'session=***************mnop',
+    authorization: 'Bearer sk-abcde*****************wxyz',
+    'api-key': 'sk-abcde*****************wxyz',
+    'x-api-key': 'sk-abcde*****************wxyz',
+    cookie: 'session=***; theme=***; ***',
     accept: key,
   })
+})
+
+test.each([
+  'x-goog-api-key',
+  'ocp-apim-subscription-key',
+  'x-auth-token',
+  'helicone-auth',
+  'cf-aig-authorization',
+  'x-forwarded-authorization',
+  'x-amz-security-token',
+  'x-client-secret',
+])('the header %s of a gateway is a key too', (name) => {
+  const { request } = createJournal().append(line(1, { headers: { [name]: 'Bearer abcdefghijkl-of-a-gateway-0123' } }))
+
+  expect(request.headers).toEqual({ [name]: `Bearer abcdefgh${'*'.repeat(18)}0123` })
+})
+
+test('what tells calls apart is no key', () => {
+  const headers = { 'idempotency-key': 'stainless-node-retry-0123456789', 'x-session-id': 'a', 'x-max-tokens': '3' }
+
+  expect(createJournal().append(line(1, { headers })).request.headers).toEqual(headers)
 })
 
 test('a view shows one scope', () => {
@@ -130,10 +151,15 @@ test('headers that are the same from call to call outlive the calls that brought
   expect(headers.every(({ accept }) => accept === 'x')).toBe(true)
 })
 
-test('of short keys too little is kept to use them', () => {
-  const { request } = createJournal().append(line(1, { headers: { authorization: 'Bearer sk-short' } }))
+test.each([
+  ['Bearer sk-short', 'Bearer sk-***'],
+  ['Bearer sk-abcdefghij', 'Bearer sk-***'],
+  ['a', '***'],
+  ['sk-short Bearer', 'sk-***'],
+])('of short keys too little is kept to use them: %s', (authorization, kept) => {
+  const { request } = createJournal().append(line(1, { headers: { authorization } }))
 
-  expect(request.headers).toEqual({ authorization: 'Bearer sk-***' })
+  expect(request.headers).toEqual({ authorization: kept })
 })
 
 test('a reset forgets bodies too', () => {
