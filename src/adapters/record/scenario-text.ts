@@ -1,9 +1,10 @@
-import { Document, isMap, isNode, isScalar, isSeq, parseDocument, visit, YAMLMap, YAMLSeq, type Node } from 'yaml'
+import { isAlias, isMap, isSeq, parseDocument, visit, type Document, type YAMLMap, type YAMLSeq } from 'yaml'
 import { CuecardError } from '../../core/errors.ts'
 import { isJsonObject, type JsonObject } from '../../core/json.ts'
 import { readScenarioFile } from '../../scenario-file.ts'
+import { printCue, printWithStep } from './cue-text.ts'
 
-/** The text of a scenario file, to which cues are added; what stands there stays, comments too. */
+/** The text of a scenario file, to which cues are added; what stands there stays as it is, comments and spaces too. */
 export interface ScenarioText {
   readonly cues: readonly JsonObject[]
   insert(at: number, cue: JsonObject): void
@@ -18,46 +19,19 @@ export const openScenarioText = async (
   file: string,
   dialect: string,
 ): Promise<ScenarioText> => {
-  if (text !== undefined) {
-    const scenario = await readScenarioFile(text, file, true)
-    if (scenario.dialect !== undefined && scenario.dialect !== dialect)
-      throw new CuecardError(
-        'bad_scenario',
-        `${file} is for the dialect ${scenario.dialect}: write --dialect ${scenario.dialect}, or record into another file`,
-      )
-  }
-  const document =
-    text === undefined
-      ? new Document<YAMLMap>({ cuecard: 1, dialect, cues: [] })
-      : parseDocument<YAMLMap>(text, { stringKeys: true })
-  const list = document.get('cues')
-  if (!isSeq(list))
+  if (text === undefined)
+    return file.endsWith('.json')
+      ? openJson({ cuecard: 1, dialect, cues: [] })
+      : openParts({ head: `cuecard: 1\ndialect: ${dialect}\ncues:\n`, items: [], tail: '', indent: 2 })
+  const scenario = await readScenarioFile(text, file, true)
+  if (scenario.dialect !== undefined && scenario.dialect !== dialect)
     throw new CuecardError(
       'bad_scenario',
-      `${file} says its cues elsewhere: write them under \`cues\`, to record there`,
+      `${file} is for the dialect ${scenario.dialect}: write --dialect ${scenario.dialect}, or record into another file`,
     )
-  list.flow = false
-  return {
-    get cues() {
-      const { cues } = document.toJS() as { readonly cues: readonly JsonObject[] } // as its schema says
-      return cues
-    },
-    insert: (at, cue) => {
-      const node = nodeOf(document, cue)
-      list.items.splice(at, 0, node)
-      const second = list.items[at === 0 ? 1 : at]
-      if (isNode(second)) second.spaceBefore = true
-    },
-    append: (at, step) => {
-      const cue = list.items[at]
-      if (!isMap(cue)) throw new TypeError(`there is no cue ${at}`)
-      stepsOf(cue).items.push(nodeOf(document, step))
-    },
-    print: () =>
-      file.endsWith('.json')
-        ? `${JSON.stringify(document.toJS(), undefined, 2)}\n`
-        : document.toString({ lineWidth: 0, blockQuote: 'literal' }),
-  }
+  if (!file.endsWith('.json')) return openParts(partsOf(text, file))
+  const value = JSON.parse(text) as JsonObject & { readonly cues: readonly JsonObject[] } // as its schema says
+  return openJson(value)
 }
 
 /** Whether a step can follow what a cue does. */
@@ -74,61 +48,125 @@ export const playsBefore = ({ sequence }: JsonObject): number => {
   return sequence.filter(isJsonObject).reduce((sum, { times }) => sum + (typeof times === 'number' ? times : 1), 0)
 }
 
-const ofCue: ReadonlySet<unknown> = new Set(['name', 'when', 'example', 'sequence'])
+const withStep = ({ name, when, example, sequence, ...said }: JsonObject, step: JsonObject): JsonObject => ({
+  ...(name !== undefined && { name }),
+  ...(when !== undefined && { when }),
+  sequence: Array.isArray(sequence) ? [...sequence, step] : [said, step],
+  ...(example !== undefined && { example }),
+})
 
-/** The sequence of a cue; what it did so far, and how, becomes the first step. */
-const stepsOf = (cue: YAMLMap): YAMLSeq => {
-  const known = cue.get('sequence')
-  if (isSeq(known)) return known
-  const step = new YAMLMap()
-  step.items = cue.items.filter(({ key }) => !ofCue.has(String(key)))
-  const steps = new YAMLSeq()
-  steps.items = [step]
-  const example = cue.items.filter(({ key }) => String(key) === 'example')
-  cue.items = cue.items.filter(({ key }) => ofCue.has(String(key)) && String(key) !== 'example')
-  cue.set('sequence', steps)
-  cue.items.push(...example)
-  return steps
+const openJson = (scenario: JsonObject & { readonly cues: readonly JsonObject[] }): ScenarioText => {
+  const cues = [...scenario.cues]
+  return {
+    cues,
+    insert: (at, cue) => void cues.splice(at, 0, cue),
+    append: (at, step) => void cues.splice(at, 1, withStep(cues[at] ?? {}, step)),
+    print: () => `${JSON.stringify({ ...scenario, cues }, undefined, 2)}\n`,
+  }
 }
 
-/** Lists of which each item is a line, and those that are one. */
-const linewise: ReadonlySet<string> = new Set(['events', 'content', 'refusal'])
-const inLine: ReadonlySet<string> = new Set(['times', 'envelope'])
-const longestLine = 100
+/** A YAML text, cut between its cues. Comments in front of a cue belong to it. */
+interface Parts {
+  readonly head: string
+  readonly items: readonly Item[]
+  readonly tail: string
+  /** Spaces in front of the dash of a cue. */
+  readonly indent: number
+}
 
-/** A value as a person would write it: what is short in a line, everything else below. */
-const nodeOf = (document: Document, value: JsonObject): Node => {
-  const root = document.createNode(value, { aliasDuplicateObjects: false })
-  visit(root, {
-    Collection: (_key, node) => {
-      if (node === root) return
-      const text = JSON.stringify(node.toJS(document))
-      node.flow = text.length <= longestLine && !text.includes(String.raw`\n`)
+interface Item {
+  readonly text: string
+  readonly cue: JsonObject
+}
+
+const openParts = ({ head, items: read, tail, indent }: Parts): ScenarioText => {
+  const items = [...read]
+  return {
+    get cues() {
+      return items.map(({ cue }) => cue)
     },
-    Pair: (_key, { key, value: member }) => {
-      const name = String(key)
-      if (inLine.has(name) && (isSeq(member) || isMap(member))) {
-        member.flow = true
-        return visit.SKIP
-      }
-      if (!linewise.has(name) || !isSeq(member) || !member.items.some(isMap)) return undefined
-      for (const item of member.items) {
-        if (isMap(item)) item.flow = true
-        // The framing of an event is all line breaks.
-        else if (isScalar(item)) item.type = 'QUOTE_DOUBLE'
-      }
-      return visit.SKIP
+    insert: (at, cue) => {
+      items.splice(at, 0, { cue, text: `${at === 0 ? '' : '\n'}${printCue(cue, indent)}` })
+      const next = items[at + 1]
+      if (at === 0 && next !== undefined && !next.text.startsWith('\n')) items[1] = { ...next, text: `\n${next.text}` }
     },
-    Scalar: (_key, node) => {
-      // What editors do not show, or change, is spelled out.
-      if (
-        typeof node.value === 'string' &&
-        /[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\uffef]/.test(
-          node.value.replaceAll(/[\ud800-\udbff][\udc00-\udfff]/g, ''),
-        )
-      )
-        node.type = 'QUOTE_DOUBLE'
+    append: (at, step) => {
+      const item = items[at]
+      if (item === undefined) throw new RangeError(`there is no cue ${at}`)
+      const list = listIn(parseDocument(item.text, { stringKeys: true }))
+      const [node] = list.items
+      const [, space = ''] = /^(\s*\n)?/.exec(item.text) ?? []
+      // Comments in front of the only item of a list are the list's.
+      const comment = list.commentBefore
+      const text = isMap(node) ? printWithStep(node, step, indent) : item.text
+      const remark = typeof comment === 'string' ? `${commented(comment, indent)}\n` : ''
+      items[at] = { cue: withStep(item.cue, step), text: `${space}${remark}${text}` }
+    },
+    print: () => head + items.map(({ text }) => text).join('') + tail,
+  }
+}
+
+const commented = (comment: string, indent: number): string =>
+  comment
+    .split('\n')
+    .map((line) => `${' '.repeat(indent)}#${line}`)
+    .join('\n')
+
+const listIn = ({ contents }: Document): YAMLSeq => {
+  if (isSeq(contents)) return contents
+  throw new TypeError('a cue is an item of a list')
+}
+
+const partsOf = (text: string, file: string): Parts => {
+  const document = parseDocument<YAMLMap>(text, { stringKeys: true, keepSourceTokens: true })
+  const list = document.get('cues')
+  if (!isSeq(list) || holdsAlias(list))
+    throw new CuecardError(
+      'bad_scenario',
+      `${file} has aliases in its cues: write them out, or record into another file`,
+    )
+  const { cues } = document.toJS() as { readonly cues: readonly JsonObject[] } // as its schema says
+  const [start = 0, end = 0] = list.range ?? []
+  if (cues.length === 0)
+    return { head: `${text.slice(0, start).trimEnd()}\n`, items: [], tail: afterLine(text, end), indent: 2 }
+  if (list.flow === true) {
+    list.flow = false
+    if (isMap(document.contents)) document.contents.flow = false
+    return partsOf(document.toString({ lineWidth: 0 }), file)
+  }
+  const borders = list.items.map((item) => lineEnd(text, isMap(item) ? (item.range?.[1] ?? 0) : 0))
+  const dash = firstDash(list) ?? start
+  const head = text.lastIndexOf('\n', dash - 1) + 1
+  return {
+    head: text.slice(0, head),
+    items: cues.map((cue, index) => ({ cue, text: ended(text.slice(borders[index - 1] ?? head, borders[index])) })),
+    tail: text.slice(borders.at(-1)),
+    indent: dash - head,
+  }
+}
+
+/** Where the line ends in which something does. */
+const lineEnd = (text: string, end: number): number => {
+  if (text[end - 1] === '\n') return end
+  const next = text.indexOf('\n', end)
+  return next === -1 ? text.length : next + 1
+}
+
+const afterLine = (text: string, end: number): string => text.slice(lineEnd(text, end))
+
+const ended = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`)
+
+const firstDash = ({ srcToken }: YAMLSeq): number | undefined =>
+  srcToken?.type === 'block-seq'
+    ? srcToken.items[0]?.start.find(({ type }) => type === 'seq-item-ind')?.offset
+    : undefined
+
+const holdsAlias = (list: YAMLSeq): boolean => {
+  let found = false
+  visit(list, {
+    Node: (_key, node) => {
+      found ||= isAlias(node)
     },
   })
-  return root
+  return found
 }

@@ -115,14 +115,15 @@ export const openWriter = async (options: WriterOptions): Promise<Writer> => {
     }
     if (batch.length > 0) await saveEach(batch)
   }
+  const writeInTime = async (): Promise<void> => {
+    const startedAt = clock.now()
+    await write()
+    pause = patience * (clock.now() - startedAt)
+  }
   const writeInTurn = (): Promise<void> => {
     clearTimeout(timer)
     timer = undefined
-    return (writing = writing.then(async () => {
-      const startedAt = clock.now()
-      await write()
-      pause = patience * (clock.now() - startedAt)
-    }))
+    return (writing = writing.then(writeInTime))
   }
   await open()
   return {
