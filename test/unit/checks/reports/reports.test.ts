@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { reportFormats } from '../../../../src/checks/reports/list.ts'
 import type { Report } from '../../../../src/checks/reports/report.ts'
 import { problemsOfJunit } from '../../../support/junit-form.ts'
+import { problemsOfSarif } from '../../../support/sarif-form.ts'
 
 const print = (format: string, report: Partial<Report> = {}): string => {
   const { render } = reportFormats.find(({ name }) => name === format) ?? reportFormats[0]
@@ -165,4 +166,63 @@ test.each([
   const log = JSON.parse(print('sarif', { findings: [{ ...bare, source: { file } }] }))
 
   expect(log.runs[0].results[0].locations).toEqual([{ physicalLocation: { artifactLocation: { uri } } }])
+})
+
+test.each([
+  { what: 'with nothing in it', report: {} },
+  { what: 'with hostile findings', report: { findings, files: ['<a>&"b".yaml'] } },
+  {
+    what: 'with details',
+    report: { findings: [{ ...bare, details: { 'a "b"': '<c>' } }], home: 'my app/package.json' },
+  },
+])('a sarif report $what has the form that its schema asks for', ({ report }) => {
+  expect(problemsOfSarif(print('sarif', report))).toEqual([])
+})
+
+test('where a finding has no place, sarif names the home of the report, as code scanning takes nothing without', () => {
+  const log = JSON.parse(print('sarif', { findings: [bare], home: 'package.json' }))
+
+  expect(log.runs[0].results[0].locations).toEqual([
+    { physicalLocation: { artifactLocation: { uri: 'package.json' }, region: { startLine: 1 } } },
+  ])
+})
+
+test('what else is known of a finding stands in every format', () => {
+  const detailed = [{ ...bare, details: { param: 'n', source: 'page 3' } }]
+
+  expect(print('pretty', { findings: detailed }).split('\n').slice(1, 3)).toEqual([
+    '    param: n',
+    '    source: page 3',
+  ])
+  expect(print('github', { findings: detailed })).toContain('::plain%0Aparam: n%0Asource: page 3\n')
+  expect(print('junit', { findings: detailed })).toContain(
+    'plain (bad-option)&#10;param: n&#10;source: page 3</failure>',
+  )
+  const [result] = JSON.parse(print('sarif', { findings: detailed })).runs[0].results
+  expect(result).toMatchObject({
+    message: { text: 'plain\nparam: n\nsource: page 3' },
+    properties: { param: 'n', source: 'page 3' },
+  })
+})
+
+test('pretty has colours only where it is asked for them', () => {
+  const { render } = reportFormats[0]
+  const report: Report = { command: 'run', version: '1', counts: { calls: 1 }, files: [], findings }
+
+  expect(render(report)).not.toContain('\u001b')
+  expect(render(report, true)).toContain('\u001b[31merror:\u001b[0m')
+})
+
+test('pretty says what of the API was used, and the beginning of what never was', () => {
+  const never = Array.from({ length: 14 }, (_, index) => `p${index}`)
+  const kinds = [
+    { kind: 'roles', used: { user: 2, tool: 1 }, never: ['system'] },
+    { kind: 'parameters', used: {}, never },
+  ]
+
+  expect(print('pretty', { coverage: [{ dialect: 'openai', kinds }] })).toBe(`\
+used of openai:
+  roles: user 2, tool 1; never system
+  parameters: never p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, 2 more
+no findings in 2 cues`)
 })
