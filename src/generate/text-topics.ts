@@ -3,9 +3,15 @@ import { commonWords } from './text-words.data.ts'
 /** Only so much of the user's text is looked at: its beginning and, where most questions stand, its end. */
 const readAtStart = 600
 const readAtEnd = 1400
+const longestCut = 40
 
-export const excerptOf = (user: string): string =>
-  user.length <= readAtStart + readAtEnd ? user : `${user.slice(0, readAtStart)}\n${user.slice(-readAtEnd)}`
+export const excerptOf = (user: string): string => {
+  if (user.length <= readAtStart + readAtEnd) return user
+  // What is cut off is no word of the user's.
+  const start = user.slice(0, readAtStart)
+  const border = Math.max(start.lastIndexOf(' '), start.lastIndexOf('\n'), readAtStart - longestCut)
+  return `${start.slice(0, border)}\n${user.slice(-readAtEnd).replace(/^\S{0,40}/, '')}`
+}
 
 /** Words as a reader would see them, without addresses and markup, and the marks that part them. */
 export const itemsOf = (excerpt: string): readonly string[] => {

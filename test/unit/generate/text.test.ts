@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { excerptOf } from '../../../src/generate/text-topics.ts'
 import { makeText } from '../../../src/generate/text.ts'
 import { loadTokens } from '../../../src/generate/tokens.ts'
 
@@ -8,6 +9,16 @@ test('takes up the words of the user', () => {
   const text = makeText({ user: 'What is the weather in Paris?', seed: 1 })
 
   expect(text).toMatch(/weather|Paris/)
+})
+
+test('reads whole words of a long text', () => {
+  for (let length = 0; length < 20; length++) {
+    const excerpt = excerptOf(`${'lighthouses keepers '.repeat(200)}${'!'.repeat(length)}`.slice(length))
+
+    expect(excerpt.match(/\w{2,}/g)?.slice(1, -1)).not.toContainEqual(
+      expect.not.stringMatching(/^(lighthouses|keepers)$/),
+    )
+  }
 })
 
 test.each(['Hello!', 'hi', 'Good morning to you', 'Bonjour', '你好'])('greets back at %j', (user) => {
