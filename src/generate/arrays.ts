@@ -28,36 +28,38 @@ export const makeArray = (
   const max = Math.min(Number.POSITIVE_INFINITY, ...numbers('maxItems'))
   const isUnique = schemas.some((schema) => schema['uniqueItems'] === true)
   const counted = schemas.filter((schema) => schemaOf(schema, 'contains') !== undefined)
-  const contained = counted.flatMap(containedIn)
   const lists = schemas.map(itemsOf)
   const unevaluated = schemas
     .map((schema) => schemaOf(schema, 'unevaluatedItems'))
     .filter((schema) => schema !== undefined)
-  const itemSchemas = (index: number): Schema[] => {
+  const itemSchemas = (index: number): readonly Schema[] => {
     const own = lists.map(({ tuple, rest }) => tuple[index] ?? rest).filter((schema) => schema !== undefined)
     if (own.length > 0) return own
     // What `contains` has matched is evaluated.
-    return unevaluated.includes(false) && contained[0] !== undefined ? [contained[0]] : [...unevaluated]
+    const [matched] = counted
+    return unevaluated.includes(false) && matched !== undefined ? [schemaOf(matched, 'contains') ?? true] : unevaluated
   }
   const isOpenEnded = itemSchemas(Number.MAX_SAFE_INTEGER).length > 0
   const tupleLength = Math.max(0, ...lists.map(({ tuple }) => tuple.length))
 
+  const needed = counted.map(leastOf).reduce((all, least) => (making.isSparse ? Math.max(all, least) : all + least), 0)
   const wanted = isOpenEnded || tupleLength === 0 ? usualLength(place, making.random) : tupleLength
   const extra = making.isSparse || place.depth > 6 || making.budget.optional <= 0 ? 0 : wanted
-  const length = Math.min(Math.max(min, contained.length, Math.max(tupleLength, extra)), max)
+  const length = Math.min(Math.max(min, needed, tupleLength, extra), max)
   if (min > max || min > making.budget.left) return undefined
 
   making.budget.optional -= length - Math.min(length, min)
   const items: Json[] = []
   const seen = new Set<string>()
   const surplus = counted.filter((schema) => (numberOf(schema, 'maxContains') ?? length) < length)
+  const contained = containedAt(counted, length, making)
   let duplicates = 0
   const make = (index: number): Json | undefined => {
-    const also = contained[index - Math.max(0, length - contained.length)]
+    const also = contained.get(index)
     const own =
       also === undefined
         ? [...itemSchemas(index), ...surplus.map(({ contains = true }) => ({ not: contains }))]
-        : [...itemSchemas(index), also]
+        : [...itemSchemas(index), ...also]
     for (let attempt = 0; attempt < (isUnique ? triesFor(length) : 1); attempt++) {
       const item =
         attempt < (duplicates > 20 ? 1 : 8)
@@ -73,17 +75,33 @@ export const makeArray = (
   }
   for (let index = 0; index < length; index++) {
     const item = make(index)
-    if (item === undefined)
-      return items.length >= Math.max(min, contained.length) && contained.length === 0 ? items : undefined
+    if (item === undefined) return items.length >= min && counted.length === 0 ? items : undefined
     items.push(item)
   }
   return items
 }
 
-/** What the last items must also be, one schema for each. */
-const containedIn = (schema: JsonObject): readonly Schema[] => {
-  const least = Math.min(numberOf(schema, 'minContains') ?? 1, mostContained)
-  return Array.from<Schema>({ length: least }).fill(schemaOf(schema, 'contains') ?? true)
+/** How many items `contains` asks for. */
+const leastOf = (schema: JsonObject): number => Math.min(numberOf(schema, 'minContains') ?? 1, mostContained)
+
+/** What some items must also be, by their index: the last ones, each for one purpose; in a sparse array any, and one for several. */
+const containedAt = (
+  counted: readonly JsonObject[],
+  length: number,
+  making: Making,
+): ReadonlyMap<number, readonly Schema[]> => {
+  const found = new Map<number, readonly Schema[]>()
+  let end = length
+  for (const schema of counted) {
+    const least = Math.min(leastOf(schema), length)
+    const first = making.isSparse ? making.random.below(length) : end - least + length
+    for (let count = 0; count < least; count++) {
+      const index = (first + count) % length
+      found.set(index, [...(found.get(index) ?? []), schemaOf(schema, 'contains') ?? true])
+    }
+    end -= least
+  }
+  return found
 }
 
 /** Where chance does not find another item: the values that there are, one after the other. */

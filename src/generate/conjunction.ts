@@ -116,16 +116,19 @@ export const conjunctionOf = (schemas: readonly Schema[], making: Making): Conju
       const some = conditions.slice(from)
       from = conditions.length
       const met = some[making.random.below(some.length + 1)]
-      if (!some.every((schema) => addCase(schema, schema === met))) return false
+      if (!some.every((schema) => addCase(schema, isMet(schema, met)))) return false
     }
     return true
   }
 
-  const addCase = (schema: JsonObject, isMet: boolean): boolean => {
+  const isMet = (schema: JsonObject, met: JsonObject | undefined): boolean =>
+    schema['then'] !== false && (schema['else'] === false || schema === met)
+
+  const addCase = (schema: JsonObject, isChosen: boolean): boolean => {
     const condition = schemaOf(schema, 'if')
     if (condition === undefined) return true
     // What a condition speaks of has to be there, or it would be met together with its like.
-    if (isMet) return add(condition, 1) && add(named(condition), 1) && add(schemaOf(schema, 'then'), 1)
+    if (isChosen) return add(condition, 1) && add(named(condition), 1) && add(schemaOf(schema, 'then'), 1)
     return (!making.isGuided || addNot(condition, 1)) && add(schemaOf(schema, 'else'), 1)
   }
 

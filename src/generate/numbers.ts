@@ -127,7 +127,7 @@ const commonMultiple = (steps: readonly number[]): number => {
   )
 }
 
-const divisor = (left: number, right: number): number => (right < 1 ? left : divisor(right, left % right))
+const divisor = (left: number, right: number): number => (right >= 1 ? divisor(right, left % right) : left)
 
 /** What lies at the ends of a range, for those that random numbers miss. */
 const edge = (range: Range, isInteger: boolean): number | undefined => {
