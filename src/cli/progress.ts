@@ -11,7 +11,7 @@ export const createProgress = (total: number): Progress => {
   return {
     advance: (note = '') => {
       done++
-      if (isShown) stderr.write(`\r\u001B[K${done} of ${total}${note === '' ? '' : ` ${note}`}`)
+      if (isShown) stderr.write(`\r\u001B[K${`${done} of ${total} ${note}`.slice(0, stderr.columns - 1)}`)
     },
     end: () => {
       if (isShown) stderr.write('\r\u001B[K')

@@ -43,8 +43,8 @@ export const openResumed = (file: string, target: string): Resumed | { readonly 
       })
       if (isWaiting) return
       isWaiting = true
-      writing = writing.then(save)
-      // Told by flush().
+      // A write that failed is told by flush(); the next result tries again.
+      writing = writing.catch(() => {}).then(save)
       writing.catch(() => {})
     },
     flush: () => writing,

@@ -152,7 +152,8 @@ const playUntilStopped = async (
   } finally {
     progress.end()
     for (const signal of signals) process.off(signal, stop)
-    await resumed?.flush()
+    // What was found is reported all the same.
+    await resumed?.flush().catch((error: unknown) => complain(`cuecard: ${String(error)}`))
   }
 }
 

@@ -51,6 +51,9 @@ export const missingBy = (
   return isMeant ? 'model access' : undefined
 }
 
+/** Whether a 429 is about money: waiting does not help. */
+export const isQuota = ({ bytes }: Received): boolean => new TextDecoder().decode(bytes).includes('insufficient_quota')
+
 /** The last count of an answer, plain or streamed; undefined when it says none. */
 export const tokensOf = ({ bytes }: Received): number | undefined => {
   const [, count] = [...new TextDecoder().decode(bytes).matchAll(/"total_tokens"\s*:\s*(\d{1,12})\b/g)].at(-1) ?? []

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
+import { isDeeperThan, isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
 import type { Violation } from '../../core/violation.ts'
 import type { ChatRequest } from '../../endpoints/chat-completions/request.ts'
 import { ofViolation, valueAt, type Difference } from '../difference.ts'
@@ -30,11 +30,15 @@ export const excused = (
     ? violations.filter(({ rule, path }) => rule !== 'finish-reason' || valueAt(body, path) !== 'stop')
     : violations
 
+/** Nobody means a body of so many levels; walking it takes more stack than there is. */
+const deepest = 500
+
 /** A text of JSON; undefined when it is none. */
 export const parsed = (text: string | undefined): { readonly value: Json } | undefined => {
   try {
     // JSON.parse gives JSON.
-    return text === undefined ? undefined : { value: JSON.parse(text) as Json }
+    const value = text === undefined ? undefined : (JSON.parse(text) as Json)
+    return value === undefined || isDeeperThan(deepest, value) ? undefined : { value }
   } catch {
     // The caller says what is wrong.
     return undefined

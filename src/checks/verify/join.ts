@@ -30,7 +30,7 @@ interface Choice {
   readonly calls: Map<number, { readonly head: JsonObject; input: string }>
   legacy: { readonly name: Json | undefined; input: string } | undefined
   audio: JsonObject | undefined
-  logprobs: Map<'content' | 'refusal', readonly Json[]> | undefined
+  logprobs: Map<'content' | 'refusal', Json[]> | undefined
   finish_reason: string | null
 }
 
@@ -57,7 +57,7 @@ const add = (open: Choice, { delta, logprobs, finish_reason }: JsonObject): void
     open.legacy ??= { name: function_call['name'], input: '' }
     open.legacy.input += textOf(function_call['arguments'])
   }
-  if (isJsonObject(audio)) open.audio = { ...open.audio, ...audio }
+  if (isJsonObject(audio)) open.audio ??= audio
   if (isJsonObject(logprobs)) addLogprobs(open, logprobs)
   if (typeof finish_reason === 'string') open.finish_reason = finish_reason
 }
@@ -75,7 +75,10 @@ const addLogprobs = (open: Choice, logprobs: JsonObject): void => {
   open.logprobs ??= new Map()
   for (const member of members) {
     const entries = logprobs[member]
-    if (Array.isArray(entries)) open.logprobs.set(member, [...(open.logprobs.get(member) ?? []), ...entries])
+    if (!Array.isArray(entries)) continue
+    const known = open.logprobs.get(member) ?? []
+    open.logprobs.set(member, known)
+    for (const entry of entries) known.push(entry)
   }
 }
 

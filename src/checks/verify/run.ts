@@ -6,7 +6,7 @@ import { cost } from '../../endpoints/chat-completions/cost.ts'
 import type { OutgoingRequest } from '../conformance.ts'
 import type { Difference } from '../difference.ts'
 import { answerDifferences, endpointOf, type Bench } from './answer.ts'
-import { ask, missingBy, tokensOf } from './ask.ts'
+import { ask, isQuota, missingBy, tokensOf } from './ask.ts'
 import { noBudget, openPurse, type Budget, type Purse } from './budget.ts'
 import { findingOf, type VerifyFinding } from './finding.ts'
 import { createPacer } from './pacer.ts'
@@ -122,7 +122,9 @@ const play = async (trial: Trial, run: Run): Promise<TrialResult> => {
     }
     held.settle(answer.status === 200 ? tokensOf(answer) : 0)
     const { expect } = trial
-    if (answer.status === 429 && expect.status !== 429 && tries < mostTries) {
+    const isSpent = answer.status === 429 && expect.status !== 429
+    if (isSpent && isQuota(answer)) run.end('the quota is spent')
+    else if (isSpent && tries < mostTries) {
       const wait = Number(answer.headers['retry-after'] ?? tries) * 1_000
       await run.clock.sleepUntil(run.clock.now() + Math.min(wait >= 0 ? wait : 1_000, longestWait), run.signal)
       continue

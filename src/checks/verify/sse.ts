@@ -31,6 +31,7 @@ export const readEvents = (text: string, whole = true): ReadEvents => {
   if (text.includes('\r')) add('lines that end in LF alone', '\r\n', 'warning')
 
   let open: string | undefined
+  let isJoined = false
   for (const line of lines) {
     if (line === '') {
       if (open !== undefined) data.push(open)
@@ -43,12 +44,14 @@ export const readEvents = (text: string, whole = true): ReadEvents => {
     else if (field === 'data') {
       if (open === undefined) {
         open = valueOf(line)
+        isJoined = false
         continue
       }
       add('one line of data in each event, and an empty line behind it', line)
       // Two events that run into each other, or one in several lines.
-      if (isWhole(open)) data.push(open)
-      open = isWhole(open) ? valueOf(line) : `${open}\n${valueOf(line)}`
+      if (!isJoined && isWhole(open)) data.push(open)
+      else isJoined = true
+      open = isJoined ? `${open}\n${valueOf(line)}` : valueOf(line)
     } else if (field === 'event' || field === 'id' || field === 'retry') add('events of data alone', line, 'warning')
     else add('lines that begin with `data: `', line)
   }

@@ -9,6 +9,9 @@ import { completionDifferences, type AskedFor } from './completion.ts'
 import { joinEvents } from './join.ts'
 import { readEvents } from './sse.ts'
 
+/** Of more events that are none the first ones say enough. */
+const mostBad = 3
+
 /** Where a stream is not framed, spelt, ordered or meant as it has to be. Of one that broke off only what came is held to anything. */
 export const streamDifferences = (
   text: string | undefined,
@@ -21,29 +24,18 @@ export const streamDifferences = (
   const done = data.indexOf('[DONE]')
   const events: JsonObject[] = []
   const found: Difference[] = [...framing]
-  let isBroken = framing.some(({ severity }) => severity === undefined)
-  for (const [index, item] of data.entries()) {
-    if (index === done) break
+  const bad: Difference[] = []
+  for (const [index, item] of (done < 0 ? data : data.slice(0, done)).entries()) {
     const value = parsed(item)?.value
     const error = errorIn(value)
-    isBroken ||= error !== undefined || !isJsonObject(value)
+    const event = index + 1
     if (error !== undefined)
-      found.push({
-        code: 'stream-error',
-        event: index + 1,
-        path: ['error'],
-        expected: 'no error in a stream',
-        got: error,
-      })
+      bad.push({ code: 'stream-error', event, path: ['error'], expected: 'no error in a stream', got: error })
     else if (isJsonObject(value)) events.push(value)
-    else
-      found.push({
-        code: 'stream-json',
-        event: index + 1,
-        expected: 'data that is a JSON object',
-        got: item.slice(0, 200),
-      })
+    else bad.push({ code: 'stream-json', event, expected: 'data that is a JSON object', got: item.slice(0, 200) })
   }
+  found.push(...bad.slice(0, mostBad))
+  const isBroken = bad.length > 0 || framing.some(({ severity }) => severity === undefined)
   const isWhole = isComplete && !isBroken
   if (done < 0 && isWhole) found.push({ code: 'stream-done', part: 'stream', expected: '[DONE] in the end' })
   if (done >= 0 && done < data.length - 1)
