@@ -2,7 +2,6 @@ import { setTimeout } from 'node:timers/promises'
 import { listen } from '../adapters/node.ts'
 import { createProxy } from '../adapters/record/proxy.ts'
 import { openRecorder, type RecordEvent, type Summary } from '../adapters/record/recorder.ts'
-import { dialects } from '../dialects/dialects.ts'
 import { findPatternProblem, toRegex } from '../scenarios/pattern.ts'
 import { complain, defineCommand, exitCode, print } from './command.ts'
 import { echoOfSignal, interruption } from './interruption.ts'
@@ -24,16 +23,11 @@ export const record = defineCommand({
       help: 'where to listen; 0: a free port',
     },
     host: { kind: 'text', value: 'address', default: '127.0.0.1', help: 'the address to listen at' },
-    dialect: {
-      kind: 'choice',
-      choices: dialects.map(({ name }) => name),
-      default: 'openai',
-      help: 'what the service speaks',
-    },
+    dialect: { kind: 'text', value: 'name', default: 'openai', help: 'what the service speaks' },
     redact: {
       kind: 'texts',
       value: 'pattern',
-      help: 'a regular expression of texts that are not written, beside keys, cookies and organizations; may be given several times',
+      help: 'what else is not written, beside keys, cookies and organizations; may be given several times',
     },
     timing: {
       kind: 'choice',

@@ -3,7 +3,8 @@ import { isPassed } from '../../core/reply.ts'
 import type { Incoming } from '../../core/incoming.ts'
 import type { JsonObject } from '../../core/json.ts'
 import { createCuecard, type Cuecard } from '../../cuecard.ts'
-import type { CueObject } from '../../options.ts'
+import type { Scenario } from '../../core/scenario.ts'
+import type { ScenarioObject } from '../../options.ts'
 import { renderBody } from '../../wire/send.ts'
 import { toBytes } from '../../wire/utf8.ts'
 import type { Answer } from './answer.ts'
@@ -24,9 +25,17 @@ export interface Replayed {
 /** Of a request, what a replay needs. */
 export type Asked = Pick<Incoming, 'path' | 'query' | 'headers'> & { readonly body: JsonObject }
 
-/** A cuecard that plays only these cues, for whoever asks. */
-export const player = (cues: readonly CueObject[], dialect: string): Cuecard =>
-  createCuecard({ scenarios: [{ cuecard: 1, cues }], dialect, auth: 'off', onUnmatched: 'error' })
+/** A cuecard that plays these scenarios and no others, from their beginning; what it has compiled for the last ones stays. */
+export type Play = (scenario: Scenario | ScenarioObject) => Cuecard
+
+export const createPlayer = (dialect: string): Play => {
+  const cuecard = createCuecard({ dialect, auth: 'off', onUnmatched: 'error' })
+  return (scenario) => {
+    cuecard.reset()
+    cuecard.load(scenario)
+    return cuecard
+  }
+}
 
 /** Plays a request, as often as it is called. */
 export const replay = async (

@@ -1,10 +1,10 @@
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
-import type { CueObject } from '../../options.ts'
+import type { ScenarioObject } from '../../options.ts'
 import type { Answer, AnswerEvent } from './answer.ts'
 import { draftOf } from './draft.ts'
 import { changes } from './headers.ts'
 import { joinChunks } from './join.ts'
-import { differences, player, replay, type Asked } from './replay.ts'
+import { differences, replay, type Asked, type Play } from './replay.ts'
 
 /** What a cue does to say an answer again: an action, and how it is sent. */
 export type RecordedStep = JsonObject
@@ -19,11 +19,11 @@ const noticeable = 10
 export const stepOf = async (
   answer: Answer,
   asked: Asked,
-  { dialect, timing }: { readonly dialect: string; readonly timing: boolean },
+  { play, timing }: { readonly play: Play; readonly timing: boolean },
 ): Promise<RecordedStep> => {
   const pace = timing ? paceOf(answer) : {}
   for (const said of written(answer)) {
-    const step = await exact({ ...said, ...pace }, answer, asked, dialect)
+    const step = await exact({ ...said, ...pace }, answer, asked, play)
     if (step !== undefined) return step
   }
   const headers = Object.keys(answer.headers).length > 0 ? { headers: answer.headers } : {}
@@ -33,7 +33,7 @@ export const stepOf = async (
     ...headers,
     ...(answer.events === undefined ? { ...pace, ...rest } : pace),
   }
-  const { body } = await replay(player([cueOf(step)], dialect), asked)
+  const { body } = await replay(play(scenarioOf(step)), asked)
   return Buffer.compare(body, answer.body) === 0 ? step : { ...step, recorded: bytesOf(answer) }
 }
 
@@ -60,26 +60,21 @@ const present = (members: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(members).filter(([, member]) => typeof member === 'string'))
 
 /** The step with the headers that it lacks, if it then says the answer and nothing else. */
-const exact = async (
-  step: JsonObject,
-  answer: Answer,
-  asked: Asked,
-  dialect: string,
-): Promise<RecordedStep | undefined> => {
-  const bare = await attempt(step, asked, dialect)
+const exact = async (step: JsonObject, answer: Answer, asked: Asked, play: Play): Promise<RecordedStep | undefined> => {
+  const bare = await attempt(step, asked, play)
   if (bare === undefined || Buffer.compare(bare.body, answer.body) !== 0) return undefined
   const headers = Object.fromEntries(
     Object.entries(answer.headers).filter(([name, value]) => changes(name) || bare.headers[name] !== value),
   )
   const dressed = Object.keys(headers).length === 0 ? step : { ...step, headers }
-  const replayed = await attempt(dressed, asked, dialect)
+  const replayed = await attempt(dressed, asked, play)
   return replayed !== undefined && differences(answer, replayed).length === 0 ? dressed : undefined
 }
 
 /** What the step says; nothing when it cannot be played, or is found fault with. */
-const attempt = async (step: JsonObject, asked: Asked, dialect: string) => {
+const attempt = async (step: JsonObject, asked: Asked, play: Play) => {
   try {
-    const replayed = await replay(player([cueOf(step)], dialect), asked)
+    const replayed = await replay(play(scenarioOf(step)), asked)
     const isClean = replayed.cue !== undefined && replayed.warnings.length === 0 && replayed.findings === 0
     return isClean ? replayed : undefined
   } catch {
@@ -89,7 +84,7 @@ const attempt = async (step: JsonObject, asked: Asked, dialect: string) => {
 }
 
 /** The scenario schema has the last word on what is in it. */
-const cueOf = (step: JsonObject): CueObject => ({ name: 'recorded', ...(step as CueObject) })
+const scenarioOf = (step: JsonObject): ScenarioObject => ({ cuecard: 1, cues: [step] })
 
 const paceOf = ({ delay, events }: Answer): JsonObject => {
   const times = (events ?? []).map(({ time }) => time)

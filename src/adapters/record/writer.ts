@@ -2,7 +2,7 @@ import { access, constants, mkdir, readFile, stat } from 'node:fs/promises'
 import { dirname, extname } from 'node:path'
 import { formatFinding, isCuecardError } from '../../core/errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
-import { createCuecard, type Cuecard } from '../../cuecard.ts'
+import type { Cuecard } from '../../cuecard.ts'
 import { readScenarioFile } from '../../scenario-file.ts'
 import { decode, isEncoded } from '../../wire/decode.ts'
 import { removeLeftovers, replaceFile } from '../replace-file.ts'
@@ -11,7 +11,7 @@ import { place, type Placed } from './cue.ts'
 import type { RecorderOptions, Summary } from './recorder.ts'
 import { redactValue } from './redact-value.ts'
 import type { Redactor } from './redactor.ts'
-import { differences, digestOf, replay, type Asked } from './replay.ts'
+import { createPlayer, differences, digestOf, replay, type Asked, type Play } from './replay.ts'
 import { openScenarioText, type ScenarioText } from './scenario-text.ts'
 import { secretsOf } from './secrets.ts'
 import { stepOf, type RecordedStep } from './step.ts'
@@ -39,6 +39,10 @@ interface WriterOptions extends RecorderOptions {
   readonly redactor: Redactor
 }
 
+interface Tools extends WriterOptions {
+  readonly play: Play
+}
+
 /** A take without what must not be written, and how a cue says it. */
 interface Ready {
   readonly asked: Asked
@@ -64,6 +68,8 @@ export const openWriter = async (options: WriterOptions): Promise<Writer> => {
   let timer: NodeJS.Timeout | undefined
   let pause = 0
   const recorded: Recorded[] = []
+  const play = createPlayer(dialect)
+  const tools = { ...options, play: createPlayer(dialect) }
 
   /** The file as it stands: somebody may have edited it meanwhile. */
   const open = async (): Promise<ScenarioText> => {
@@ -78,7 +84,7 @@ export const openWriter = async (options: WriterOptions): Promise<Writer> => {
     known = undefined
     const placed = batch.map(({ asked, step }) => place(text, asked, step, dialect))
     const printed = text.print()
-    const cuecard = await cuecardOf(printed, file, dialect)
+    const cuecard = play(await readScenarioFile(printed, file, false))
     await replaceFile(file, printed)
     known = { printed, text }
     for (const [index, { asked, answer }] of batch.entries()) {
@@ -109,7 +115,7 @@ export const openWriter = async (options: WriterOptions): Promise<Writer> => {
     waiting = []
     const batch: Ready[] = []
     for (const take of takes) {
-      const ready = await prepare(take, options)
+      const ready = await prepare(take, tools).catch((error: unknown) => ({ reason: reasonOf(error) }))
       if ('reason' in ready) onEvent({ kind: 'skipped', path: take.incoming.path, reason: ready.reason })
       else batch.push(ready)
     }
@@ -161,7 +167,7 @@ const readIfThere = async (file: string): Promise<string | undefined> => {
   }
 }
 
-const prepare = async (take: Take, options: WriterOptions): Promise<Ready | { readonly reason: string }> => {
+const prepare = async (take: Take, options: Tools): Promise<Ready | { readonly reason: string }> => {
   const { redactor } = options
   const { incoming } = take
   const decoded = isEncoded(incoming) ? await decode(incoming, Infinity) : incoming
@@ -185,14 +191,6 @@ const parsed = (bytes: Uint8Array): JsonObject | undefined => {
   }
 }
 
-const cuecardOf = async (text: string, file: string, dialect: string): Promise<Cuecard> =>
-  createCuecard({
-    scenarios: [await readScenarioFile(text, file, false)],
-    dialect,
-    auth: 'off',
-    onUnmatched: 'error',
-  })
-
 /** Plays a request until its turn has come; each in a scope of its own. */
 const replayOf = async (cuecard: Cuecard, asked: Asked, nth: number, scope: number) => {
   let replayed = await replay(cuecard, asked, String(scope))
@@ -209,7 +207,7 @@ const replayAll = async (
   const printed = recorded.length === 0 ? undefined : await readIfThere(file)
   if (printed === undefined) return recorded.map(({ cue }) => ({ cue, differences: [`${file} is gone`] }))
   const { cues } = await openScenarioText(printed, file, dialect)
-  const cuecard = await cuecardOf(printed, file, dialect)
+  const cuecard = createPlayer(dialect)(await readScenarioFile(printed, file, false))
   const found: Difference[] = []
   for (const { name, example } of cues) {
     const own = recorded.filter(({ cue }) => cue === name)

@@ -125,3 +125,30 @@ test.each(['scenario.yaml', 'scenario.json'])(
   },
   30_000,
 )
+
+test.each(['openai-classic', 'gateway', 'reseller', 'servicestack'])(
+  'what a service of the dialect %s says is replayed byte for byte',
+  async (dialect) => {
+    const upstream = await opened({ dialect, auth: 'off' })
+    const file = join(await folderOf({}), 'scenario.yaml')
+    const { baseUrl, stop } = await recording(upstream, file, { dialect })
+    const requests = [
+      says('Hello.'),
+      says('Hello.', { stream: true }),
+      says('Hello.', { temperature: 'hot' }),
+      says('Hello.', { stream: true, n: 2 }),
+      says('Weather in Paris?', { tools: [weather] }),
+    ]
+
+    const seen = []
+    for (const request of requests) seen.push(await ask(baseUrl, request))
+    const summary = await stop()
+    const replay = await replaying(file, { dialect })
+    const again = []
+    for (const request of requests) again.push(await ask(replay, request))
+
+    expect(again).toEqual(seen)
+    expect(summary).toEqual({ file, recorded: requests.length, differences: [] })
+    expect(await checkScenarios(await loadScenarios(file))).toEqual([])
+  },
+)
