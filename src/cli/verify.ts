@@ -36,7 +36,7 @@ export const verify = defineCommand({
       kind: 'text',
       value: 'name',
       default: 'gpt-4o',
-      help: 'the model that the tour asks for (default: gpt-4o)',
+      help: 'the model that the tour asks for',
     },
     fixtures: { kind: 'text', value: 'folder', help: 'plays its <dialect>/<case>.request.json too' },
     have: {
@@ -52,7 +52,7 @@ export const verify = defineCommand({
       minimum: 1,
       maximum: 64,
       default: 4,
-      help: 'calls under way at a time (default: 4)',
+      help: 'calls under way at a time',
     },
     timeout: {
       kind: 'integer',
@@ -60,7 +60,7 @@ export const verify = defineCommand({
       minimum: 1,
       maximum: 3_600_000,
       default: 60_000,
-      help: 'how long an answer may take to its end (default: 60000)',
+      help: 'how long an answer may take to its end',
     },
     resume: { kind: 'text', value: 'file', help: 'keeps results there; what has passed before is not played again' },
     'fail-on': {

@@ -286,3 +286,18 @@ test.each([
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   expect(stderr).toContain(says)
 })
+
+test('what run has written of an app is what verify plays', async () => {
+  const { baseUrl } = await healthy()
+  const file = join(await folderOf({}), 'app.yaml')
+  const app = `fetch(process.env.OPENAI_BASE_URL + '/chat/completions', {
+    method: 'POST',
+    headers: { authorization: 'Bearer x', 'content-type': 'application/json' },
+    body: '{"model":"gpt-4o","messages":[{"role":"user","content":"Hello"}],"stream":true}',
+  }).then((response) => response.text())`
+  await cuecard('run', '--contract', file, '--', process.execPath, '-e', app)
+
+  const { code, stdout } = await cuecard('verify', '--target', baseUrl, file)
+
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^no findings in 1 exchanges, 1 passed/) })
+})
