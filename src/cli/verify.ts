@@ -103,7 +103,10 @@ export const verify = defineCommand({
       concurrency: values.concurrency,
       milliseconds: values.timeout,
     })
-    const report = reportOf(ended, trials.length - open.length, plan)
+    const report = {
+      ...reportOf(ended, trials.length - open.length, plan),
+      lenient: values['fail-on'] !== 'warning',
+    }
     printReport(report, values.format)
     for (const { format, file } of reports) {
       const text = format.render(sortReport(report))
