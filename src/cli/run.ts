@@ -1,10 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { loadScenarios } from '../adapters/files.ts'
 import { listen } from '../adapters/node.ts'
 import type { ContractFile } from '../checks/contract-file.ts'
 import type { Report } from '../checks/reports/report.ts'
 import { observe } from '../checks/run/observe.ts'
-import type { RunRecord } from '../checks/run/record.ts'
+import { mergeRecords, type RunRecord } from '../checks/run/record.ts'
+import type { RecordOptions } from '../checks/run/recorder.ts'
 import { isCuecardError } from '../core/errors.ts'
 import type { Scenario } from '../core/scenario.ts'
 import { createCuecard, type Cuecard } from '../cuecard.ts'
@@ -119,22 +123,33 @@ const load = async (
 
 type Watched = { readonly code: number; readonly record: RunRecord } | { readonly unstarted: string }
 
-const watch = async (
-  cuecard: Cuecard,
-  program: readonly string[],
-  options: Parameters<typeof observe>[1],
-): Promise<Watched> => {
+const watch = async (cuecard: Cuecard, program: readonly string[], options: RecordOptions): Promise<Watched> => {
   const observer = observe(cuecard, options)
   const listener = await listen(cuecard, { port: 0 })
-  const ended = await runProgram(program, {
-    OPENAI_BASE_URL: listener.baseUrl,
-    // Never the key that stands there: nothing but a stand-in is to see the calls.
-    OPENAI_API_KEY: 'sk-test',
-    CUECARD_URL: listener.url,
-  })
-  // Calls that the program has left open end here, and are seen like any other.
-  await listener.close()
-  return 'unstarted' in ended ? ended : { ...ended, record: observer.record() }
+  const journals = await mkdtemp(join(tmpdir(), 'cuecard-journals-'))
+  try {
+    const ended = await runProgram(program, {
+      OPENAI_BASE_URL: listener.baseUrl,
+      // Never the key that stands there: nothing but a stand-in is to see the calls.
+      OPENAI_API_KEY: 'sk-test',
+      CUECARD_URL: listener.url,
+      // Where cuecards in the program's own processes write down what they are asked.
+      CUECARD_JOURNAL: journals,
+    })
+    // Calls that the program has left open end here, and are seen like any other.
+    await listener.close()
+    if ('unstarted' in ended) return ended
+    return { ...ended, record: mergeRecords([observer.record(), ...(await readJournals(journals, options))]) }
+  } finally {
+    await rm(journals, { recursive: true, force: true })
+  }
+}
+
+const readJournals = async (folder: string, options: RecordOptions): Promise<readonly RunRecord[]> => {
+  const files = (await readdir(folder)).toSorted()
+  if (files.length === 0) return []
+  const { recordJournal } = await import('../checks/run/journal.ts')
+  return Promise.all(files.map(async (file) => recordJournal(await readFile(join(folder, file), 'utf8'), options)))
 }
 
 /** The summary goes to the standard error, as the standard output is the program's. */

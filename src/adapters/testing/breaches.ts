@@ -26,6 +26,9 @@ export const claim = (seen: Seen, breaches: readonly Breach[]): void => {
   for (const breach of breaches) claimed.add(keyOf(breach))
 }
 
+/** What a test has said to be broken, by keys. */
+export const claimedIn = (seen: Seen): readonly string[] => [...(claims.get(seen) ?? [])]
+
 export const isClaimed = (seen: Seen, breach: Breach): boolean => claims.get(seen)?.has(keyOf(breach)) === true
 
 /** What each breach is: the rule, where, what the service says; then the call, and where the rule comes from. */

@@ -1,6 +1,7 @@
 import { createCuecard, type Scope } from '../../cuecard.ts'
 import type { CuecardOptions } from '../../options.ts'
 import { listen, type Listener } from '../node.ts'
+import { journalFolder, keepJournal } from './journal-file.ts'
 import { connect, type RemoteScope } from './remote.ts'
 
 /** A listener of another process. */
@@ -19,6 +20,8 @@ export interface Stage<View = Scope | RemoteScope> {
   scope(name: string): View
   /** What clients take as their base URL; listens when it is first asked for. */
   baseUrl(): Promise<string>
+  /** Says that a test means what it has broken: keys of breaches. */
+  claim(keys: readonly string[]): void
   close(): Promise<void>
 }
 
@@ -47,15 +50,22 @@ export const createStages = (): Stages => {
 
 const here = (options: CuecardOptions): Stage => {
   const cuecard = createCuecard(options)
+  const folder = journalFolder()
+  const journal = folder === undefined ? undefined : keepJournal(cuecard, folder)
   let listening: Promise<Listener> | undefined
   return {
     scope: (name) => cuecard.scope(name),
     baseUrl: async () => (await (listening ??= listen(cuecard, { port: 0 }))).baseUrl,
-    close: async () => (await listening)?.close(),
+    claim: (keys) => journal?.claim(keys),
+    close: async () => {
+      await (await listening)?.close()
+      journal?.close()
+    },
   }
 }
 
 const elsewhere = ({ url, token }: Elsewhere): Stage => {
   const { scope, baseUrl } = connect(url, token === undefined ? {} : { token })
-  return { scope, baseUrl: () => Promise.resolve(baseUrl), close: () => Promise.resolve() }
+  // The listener itself is watched by whoever has started it.
+  return { scope, baseUrl: () => Promise.resolve(baseUrl), claim: () => undefined, close: () => Promise.resolve() }
 }

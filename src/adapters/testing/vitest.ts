@@ -3,6 +3,7 @@ import { hashOf } from '../../core/random.ts'
 import type { Scope } from '../../cuecard.ts'
 import type { CuecardOptions } from '../../options.ts'
 import { complaintOf, type Expectations } from './afterwards.ts'
+import { claimedIn } from './breaches.ts'
 import { matchers, type CuecardMatchers } from './matchers.ts'
 import type { RemoteScope } from './remote.ts'
 import { createStages, type Elsewhere, type StageOptions, type Stages } from './stages.ts'
@@ -104,6 +105,7 @@ const playTest = async (
       : () => undefined
   await use(scope)
   restore()
+  stage.claim(claimedIn(scope))
   const complaint = task.result?.state === 'pass' ? await complaintOf(scope, cuecardOptions) : undefined
   await scope.reset()
   if (complaint !== undefined) throw new Error(complaint)

@@ -1,6 +1,5 @@
 import type { Dialect, ErrorDetails } from '../../core/dialect.ts'
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
-import { isPassed, type Reply } from '../../core/reply.ts'
 
 /** Of an answer, what reports are about. */
 export interface Answered {
@@ -18,18 +17,11 @@ export interface AnsweredError {
   readonly param?: string | null
 }
 
-const nothing: Answered = { finishReasons: [], error: undefined }
-
-/** Reads an answer; bytes that are broken on purpose or passed on are left alone. */
-export const readAnswered = (reply: Reply, status: number): Answered => {
-  if (isPassed(reply)) return status >= 400 ? { finishReasons: [], error: { status, message: '' } } : nothing
-  const { body } = reply
-  if (status >= 400) return { finishReasons: [], error: errorIn(status, body.kind === 'json' ? body.value : null) }
-  if (body.kind === 'json') return { finishReasons: reasonsIn([body.value]), error: undefined }
-  if (body.kind !== 'events') return nothing
-  const events = Array.from({ length: body.events.length }, (_, index) => body.events.at(index))
-  return { finishReasons: reasonsIn(events.filter((event) => isJsonObject(event))), error: undefined }
-}
+/** Reads an answer by its JSON; bytes that are broken on purpose or passed on have none. */
+export const readAnswered = (said: readonly Json[], status: number): Answered =>
+  status >= 400
+    ? { finishReasons: [], error: errorIn(status, said[0] ?? null) }
+    : { finishReasons: reasonsIn(said), error: undefined }
 
 const reasonsIn = (bodies: readonly Json[]): readonly string[] => {
   const reasons = new Set<string>()

@@ -1,18 +1,18 @@
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
-import type { JournalEntry } from '../../core/store.ts'
 import { dialectNamed } from '../../dialects/dialects.ts'
 import type { ContractExchange, ContractExpectation, ContractRequest } from '../contract-file.ts'
 import { errorNameOf, type AnsweredError } from './answered.ts'
 import type { RecordedExchange } from './record.ts'
 import { redactBody, redactText } from './redact.ts'
 import { shapeOf } from './shape.ts'
+import type { SeenCall } from './recorder.ts'
 
 /**
  * What a contract says of a call: undefined for calls that no other service can be asked in the same way (a key that is missing, a path that
  * nobody serves, what is stored here and not there).
  */
 export const toExchange = (
-  entry: JournalEntry,
+  entry: SeenCall,
   error: AnsweredError | undefined,
   patterns: readonly RegExp[],
 ): RecordedExchange | undefined => {
@@ -36,12 +36,12 @@ export const toExchange = (
   return { shape, exchange }
 }
 
-const nameOf = ({ dialect }: JournalEntry, error: AnsweredError): string => {
+const nameOf = ({ dialect }: SeenCall, error: AnsweredError): string => {
   const spoken = dialectNamed(dialect)
   return spoken === undefined ? String(error.status) : errorNameOf(spoken, error)
 }
 
-const nameOfBody = ({ violations }: JournalEntry, { model }: JsonObject, refused: boolean): string => {
+const nameOfBody = ({ violations }: SeenCall, { model }: JsonObject, refused: boolean): string => {
   const [first] = violations
   const param = first?.error.param
   if (refused && first !== undefined)
@@ -50,7 +50,7 @@ const nameOfBody = ({ violations }: JournalEntry, { model }: JsonObject, refused
 }
 
 /** Below the base URL; a base path of the dialect is the service's business. */
-const pathOf = ({ path, dialect }: JournalEntry): string => {
+const pathOf = ({ path, dialect }: SeenCall): string => {
   const at = path.indexOf('/chat/completions')
   const base = dialectNamed(dialect)?.basePath ?? ''
   if (at !== -1) return path.slice(at)
@@ -65,7 +65,7 @@ const usual: Readonly<Record<string, RegExp>> = {
 }
 
 const headersOf = (
-  { request }: JournalEntry,
+  { request }: SeenCall,
   patterns: readonly RegExp[],
 ): { readonly headers?: Record<string, string> } => {
   const headers = Object.entries(usual).flatMap(([name, nothing]) => {
@@ -76,7 +76,7 @@ const headersOf = (
 }
 
 const expectationOf = (
-  { status }: JournalEntry,
+  { status }: SeenCall,
   body: JsonObject,
   error: AnsweredError | undefined,
   refused: boolean,

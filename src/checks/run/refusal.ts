@@ -1,5 +1,5 @@
-import type { JournalEntry } from '../../core/store.ts'
 import type { AnsweredError } from './answered.ts'
+import type { SeenCall } from './recorder.ts'
 
 /** Why a call was refused that broke no rule of its body. */
 export interface Refusal {
@@ -9,7 +9,7 @@ export interface Refusal {
 }
 
 /** A call that was refused before its body was held to the contract, or for something beside it; undefined for what tests may ask for. */
-export const refusalOf = (entry: JournalEntry, error: AnsweredError | undefined): Refusal | undefined => {
+export const refusalOf = (entry: SeenCall, error: AnsweredError | undefined): Refusal | undefined => {
   if (error === undefined || entry.cue !== undefined || entry.passed || isStaged(entry)) return undefined
   const { status } = error
   const kind = kinds.find(({ holds }) => holds(entry, error))
@@ -19,9 +19,9 @@ export const refusalOf = (entry: JournalEntry, error: AnsweredError | undefined)
 }
 
 /** Asked for by a header of the request. */
-const isStaged = ({ request }: JournalEntry): boolean => request.headers['x-cuecard-error'] !== undefined
+const isStaged = ({ request }: SeenCall): boolean => request.headers['x-cuecard-error'] !== undefined
 
-const kinds: readonly (Refusal & { readonly holds: (entry: JournalEntry, error: AnsweredError) => boolean })[] = [
+const kinds: readonly (Refusal & { readonly holds: (entry: SeenCall, error: AnsweredError) => boolean })[] = [
   { code: 'request-key', source: 'wire-format 2.2', holds: (_entry, { status }) => status === 401 },
   { code: 'request-method', source: 'wire-format 2.2', holds: (_entry, { status }) => status === 405 },
   {
