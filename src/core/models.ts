@@ -79,3 +79,6 @@ const guessOf = (model: string): ModelProfile => {
   if (family !== undefined) return { ...family, id: model, snapshot: model }
   return { ...(byName.get('gpt-4o') ?? profiles[0]), id: model, snapshot: model, foreign: true }
 }
+
+/** What `reasoning_effort` is where a request does not say: from gpt-5.1 on, models reason only when they are asked to. */
+export const defaultEffort = ({ id }: ModelProfile): string => (/^gpt-5\.[1-9]/.test(id) ? 'none' : 'medium')

@@ -21,19 +21,23 @@ export const mannerSchemas: Readonly<Record<string, JsonObject>> = {
   fault: { description: 'What goes wrong on the wire: a name, or names with their settings.', $ref: '#/$defs/fault' },
 }
 
+/** Headers that whoever carries an answer sets; JSON Schema knows no patterns that ignore case. */
+const ofTheDoor = '[Cc]onnection|[Cc]ontent-[Ll]ength|[Kk]eep-[Aa]live|[Tt]ransfer-[Ee]ncoding|[Tt]railer|[Uu]pgrade'
+
 /** `$defs` that these members refer to. */
 export const mannerDefinitions = (faults: readonly Fault[]): JsonObject => ({
   duration: durationSchema,
   headers: {
     type: 'object',
     propertyNames: {
-      pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$",
-      errorMessage: 'write the name of a header, like x-test',
+      pattern: `^(?!(?:${ofTheDoor})$)[!#$%&'*+.^_\`|~0-9A-Za-z-]+$`,
+      errorMessage:
+        'write the name of a header, like x-test; those of the connection and the length are set by themselves',
     },
     additionalProperties: {
       type: ['string', 'number'],
       pattern: '^[\\t\\x20-\\x7e\\x80-\\xff]*$',
-      errorMessage: 'write a text without line breaks',
+      errorMessage: 'write a text that a header can carry: no line breaks, no letters beyond Latin-1',
     },
   },
   stream: {

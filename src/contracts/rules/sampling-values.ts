@@ -1,5 +1,6 @@
 import { invalidRequest } from '../../core/api-error.ts'
-import type { Json, JsonObject } from '../../core/json.ts'
+import type { Json } from '../../core/json.ts'
+import { defaultEffort } from '../../core/models.ts'
 import type { Breach, Rule } from '../../core/rule.ts'
 import { pythonOf } from '../wording/grammar.ts'
 import { noBreach, profileFor } from './read.ts'
@@ -13,7 +14,7 @@ const defaults: Readonly<Record<string, Json>> = {
   logprobs: false,
 }
 
-/** Refused only while the model reasons: `reasoning_effort: none` lets them through. */
+/** Refused only while the model reasons: an effort of `none`, asked for or the model's own, lets them through. */
 const whileReasoning = ['presence_penalty', 'frequency_penalty', 'logprobs']
 
 /** Reasoning models sample in one way only. Looked at after all fields. */
@@ -25,20 +26,21 @@ export const samplingValues: Rule = {
   strictness: ['practical'],
   stage: 'capability',
   check: (body) => {
-    const { refuses } = profileFor(body)
+    const profile = profileFor(body)
+    const { refuses } = profile
     if (refuses.length === 0) return noBreach
+    const isReasoning = (body['reasoning_effort'] ?? defaultEffort(profile)) !== 'none'
     return Object.keys(defaults)
-      .filter((name) => refuses.includes(name) && isOdd(name, body))
+      .filter(
+        (name) => refuses.includes(name) && isOdd(name, body[name]) && (isReasoning || !whileReasoning.includes(name)),
+      )
       .map((name) => breach(name, body[name]))
   },
 }
 
-const isOdd = (name: string, body: JsonObject): boolean => {
-  const value = body[name]
-  // Values of another type are the schema's to refuse.
-  if (typeof value !== typeof defaults[name] || value === defaults[name]) return false
-  return body['reasoning_effort'] !== 'none' || !whileReasoning.includes(name)
-}
+/** Values of another type are the schema's to refuse. */
+const isOdd = (name: string, value: Json | undefined): boolean =>
+  typeof value === typeof defaults[name] && value !== defaults[name]
 
 const breach = (name: string, value: Json | undefined): Breach => ({
   path: [name],

@@ -18,11 +18,17 @@ const prices: readonly (readonly [RegExp, Price])[] = [
 ]
 const usual: Price = { by: 'tiles', base: 85, tile: 170 }
 
-/** Tokens of an image part; 0 for any other. An image whose size is not known counts as one of low detail. */
+/** What an image behind an address is taken for: its size is not known (A). */
+const assumed: Size = { width: 1024, height: 1024 }
+
+/** Tokens of an image part; 0 for any other. What is no image that can be read counts as one of low detail. */
 export const imageTokens = (part: Json, profile: ModelProfile): number => {
   if (!isJsonObject(part) || part['type'] !== 'image_url') return 0
   const image = isJsonObject(part['image_url']) ? part['image_url'] : { url: part['image_url'] }
-  const bytes = image['detail'] === 'low' || typeof image['url'] !== 'string' ? undefined : bytesOfDataUrl(image['url'])
+  const { url, detail } = image
+  if (detail === 'low' || typeof url !== 'string') return pictureTokens(undefined, profile)
+  if (/^https?:/i.test(url)) return pictureTokens(assumed, profile)
+  const bytes = bytesOfDataUrl(url)
   return pictureTokens(bytes && sizeOfImage(bytes), profile)
 }
 

@@ -1,4 +1,4 @@
-import type { ModelProfile } from '../../core/models.ts'
+import { defaultEffort, type ModelProfile } from '../../core/models.ts'
 import { createRandom, hashOf } from '../../core/random.ts'
 import type { ChatRequest } from './request.ts'
 
@@ -26,9 +26,6 @@ export const reasoningTokens = (request: ChatRequest, profile: ModelProfile, see
   const [fewest, most] = steps.get(effort) ?? usual
   return most === 0 ? 0 : step * (fewest + createRandom(hashOf(seed, 'reasoning')).below(most - fewest + 1))
 }
-
-/** From gpt-5.1 on, models reason only when they are asked to. */
-const defaultEffort = ({ id }: ModelProfile): string => (/^gpt-5\.[1-9]/.test(id) ? 'none' : 'medium')
 
 /** Completion tokens beside those of the text and of the reasoning (wire-format 11). */
 export const framingTokens = ({ id, reasoning }: ModelProfile): number => {

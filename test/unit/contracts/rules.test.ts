@@ -62,6 +62,10 @@ test.each<[string, Record<string, unknown>]>([
     { model: 'gpt-5.6-terra', reasoning_effort: 'none', presence_penalty: 1, logprobs: true, top_logprobs: 5 },
   ],
   [
+    'penalties where the model reasons only when it is asked to',
+    { model: 'gpt-5.4', presence_penalty: 1, logprobs: true },
+  ],
+  [
     'anything on a foreign model',
     {
       model: 'llama-4',

@@ -163,7 +163,11 @@ test.each([
   ],
   [
     '{ generate: {}, headers: { x-a: "b\\nc" } }',
-    '3:37 error: cues[0].headers.x-a is "b\\nc": write a text without line breaks (wrong-value)',
+    '3:37 error: cues[0].headers.x-a is "b\\nc": write a text that a header can carry: no line breaks, no letters beyond Latin-1 (wrong-value)',
+  ],
+  [
+    '{ generate: {}, headers: { Transfer-Encoding: x } }',
+    '3:28 error: cues[0].headers.Transfer-Encoding is "Transfer-Encoding": write the name of a header, like x-test; those of the connection and the length are set by themselves (bad-name)',
   ],
   [
     '{ generate: {}, __proto__: { reply: 1 } }',

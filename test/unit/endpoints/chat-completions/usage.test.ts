@@ -145,7 +145,7 @@ test.each([
   ['gpt-4o', lossy, 'high', 85 + 2 * 170],
   ['gpt-4o', lossless, 'high', 85 + 2 * 170],
   ['gpt-4o', extended, 'high', 85 + 2 * 170],
-  ['gpt-4o', 'https://example.com/a.png', 'high', 85],
+  ['gpt-4o', 'https://example.com/a.png', 'high', 85 + 4 * 170],
   ['gpt-4o', 'data:image/png;base64,%%%', 'high', 85],
   ['gpt-4o-mini', png(512, 512), 'high', 2833 + 5667],
   ['gpt-5', png(512, 512), 'high', 70 + 140],
