@@ -167,7 +167,7 @@ test.each([
   ],
   [
     '{ generate: {}, headers: { Transfer-Encoding: x } }',
-    '3:28 error: cues[0].headers.Transfer-Encoding is "Transfer-Encoding": write the name of a header, like x-test; those of the connection and the length are set by themselves (bad-name)',
+    '3:32 error: cues[0].headers.Transfer-Encoding is "Transfer-Encoding": write the name of a header, like x-test; those of the connection and the length are set by themselves (bad-name)',
   ],
   [
     '{ generate: {}, __proto__: { reply: 1 } }',
