@@ -110,7 +110,9 @@ export const pickType = (
   const allowed = allowedTypes(conjunction)
   const isSaid = conjunction.schemas.some((schema) => schema['type'] !== undefined)
   const types =
-    isSaid || (making.isGuided && making.random.below(making.isSparse ? 2 : 3) === 0) ? allowed : likelyTypes(conjunction, allowed, place)
+    isSaid || (making.isGuided && making.random.below(making.isSparse ? 2 : 3) === 0)
+      ? allowed
+      : likelyTypes(conjunction, allowed, place)
   // A value says more than `null`, which is taken now and then; a number may also be an integer.
   const telling = types.filter((type) => type !== 'null' && !(type === 'integer' && types.includes('number')))
   if (telling.length === 0) return types[0]

@@ -29,7 +29,7 @@ export const momentText = (format: string, words: readonly string[], thing: Thin
 const minutesOf = (words: readonly string[], thing: Thing, random: Random): number => {
   if (words.some((word) => birth.has(word))) return (random.below(45 * 365) - 15 * 365) * day
   const begin = thing.moment(random)
-  if (!words.some((word) => later.has(word))) return begin
+  if (![...words, words.slice(-2).join('')].some((word) => later.has(word))) return begin
   return (
     begin +
     (words.some((word) => clocks.has(word)) && !words.includes('at')

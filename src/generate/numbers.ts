@@ -14,10 +14,11 @@ interface Range {
 /** A number that satisfies all of the schemas, or undefined. `usual` is tried first: a range that reads well. */
 export const makeNumber = (
   schemas: readonly JsonObject[],
-  isInteger: boolean,
+  isSaidInteger: boolean,
   random: Random,
   usual: Usual = anything,
 ): number | undefined => {
+  const isInteger = isSaidInteger || schemas.some(({ format }) => format === 'int32' || format === 'int64')
   const range = rangeOf(schemas, isInteger)
   const isAllowed = (number: Json): number is number =>
     typeof number === 'number' && isIn(number, range) && (!isInteger || Number.isInteger(number))
@@ -74,6 +75,10 @@ const rangeOf = (schemas: readonly JsonObject[], isInteger: boolean): Range => {
     if (schema['format'] === 'int32') {
       raise(-(2 ** 31), false)
       lower(2 ** 31 - 1, false)
+    }
+    if (schema['format'] === 'int64') {
+      raise(-(2 ** 63), false)
+      lower(2 ** 63 - 1024, false)
     }
   }
   const steps = schemas.map((schema) => numberOf(schema, 'multipleOf') ?? 0).filter((step) => step > 0)

@@ -116,6 +116,34 @@ test('says why there is no value', () => {
   })
 })
 
+test.each<[JsonObject, string]>([
+  [{ type: 'integer', minimum: 5, maximum: 3 }, 'minimum 5 excludes maximum 3'],
+  [{ type: 'number', exclusiveMinimum: 1, maximum: 1 }, 'exclusiveMinimum 1 excludes maximum 1'],
+  [{ type: 'string', minLength: 4, maxLength: 2 }, 'minLength 4 excludes maxLength 2'],
+  [{ type: 'string', pattern: 'a^b' }, 'no text was found that fits the pattern a^b'],
+  [{ type: 'object', required: ['a', 'b'], maxProperties: 1 }, '2 required properties exclude maxProperties 1'],
+  [{ allOf: [{ enum: [1, 2] }, { enum: [3] }] }, 'no value of enum or const is allowed'],
+  [
+    { type: 'object', required: ['a'], additionalProperties: false },
+    'the keywords type, required, additionalProperties exclude each other',
+  ],
+])('says what excludes what in %j', (schema, why) => {
+  expect(valueOf(schema)).toEqual({ reason: `no value was found that satisfies the schema: ${why}` })
+})
+
+test('refuses schemas that double the checks of a value at every step', () => {
+  const doubled = Array.from({ length: 40 }, (_, index): [string, JsonObject] => [
+    `s${index}`,
+    index === 0
+      ? { type: 'string' }
+      : { allOf: [{ $ref: `#/$defs/s${index - 1}` }, { $ref: `#/$defs/s${index - 1}` }] },
+  ])
+
+  expect(valueOf({ $ref: '#/$defs/s39', $defs: Object.fromEntries(doubled) })).toEqual({
+    reason: 'the schema checks a value against more than 100000 schemas',
+  })
+})
+
 test('says why a schema is none', () => {
   expect(valueOf({ type: 'strnig' })).toEqual({ reason: expect.stringContaining('type') })
 })
