@@ -38,7 +38,10 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s ends the run with a report of what
   expect(await said).toMatch(/^not played, the run was interrupted: .+\nno findings in \d+ exchanges, 2 passed/)
 })
 
-test('killed at any of 100 moments, verify leaves files that are whole', { timeout: 300_000 }, async () => {
+/** A run takes half a second; `CUECARD_KILLS=100` looks closer. */
+const kills = Number(process.env['CUECARD_KILLS'] ?? 6)
+
+test('killed at any moment, verify leaves files that are whole', { timeout: 300_000 }, async () => {
   const listener = await listen(createCuecard(), { port: 0 })
   onTestFinished(() => listener.close())
   const folder = await folderOf({})
@@ -50,7 +53,7 @@ test('killed at any of 100 moments, verify leaves files that are whole', { timeo
   const random = createRandom(hashOf('killed'))
   let killed = 0
 
-  for (let round = 0; round < 100; round++) {
+  for (let round = 0; round < kills; round++) {
     // Every other run goes on where one was killed.
     if (round % 2 === 0) await rm(results, { force: true })
     const child = start(...args, '--resume', results)
@@ -68,6 +71,6 @@ test('killed at any of 100 moments, verify leaves files that are whole', { timeo
   await once(last, 'close')
   expect((await readdir(folder)).toSorted()).toEqual(['report.json', 'results.json', 'whole.json'])
   expect(last.exitCode).toBe(0)
-  expect(killed).toBeGreaterThan(50)
+  expect(killed).toBeGreaterThan(kills / 3)
   expect(await readFile(results, 'utf8')).toContain('passed')
 })
