@@ -322,6 +322,10 @@ export const findingWords: Readonly<Record<string, Words>> = {
     remedy: 'Write one that the message names.',
   },
   'yaml-syntax': { means: 'A text is no YAML.', remedy: 'Mend it at the line and column given; JSON is YAML too.' },
+  'unserved-path': {
+    means: 'A request asks for something that the service has and cuecard does not serve.',
+    remedy: 'Answer it with a server of your own; the message says what cuecard has instead.',
+  },
 }
 
 /** Codes of the `CuecardError`s that are thrown. */

@@ -112,7 +112,7 @@ const breachesOf = (
     {
       rule: refusal.code,
       source: refusal.source,
-      severity: 'error',
+      severity: refusal.severity ?? 'error',
       message: error.message,
       param: error.param ?? null,
       ...known,

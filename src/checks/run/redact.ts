@@ -32,8 +32,11 @@ const shortened = (text: string): string => `${text.slice(0, longest / 2).trimEn
 
 /** Each in time that grows with the text alone. */
 const secrets: readonly { readonly pattern: RegExp; readonly instead: string }[] = [
-  { pattern: /\b(?:sk|pk|rk|xai|gsk|key)-[\w-]{6,}/g, instead: 'sk-redacted' },
-  { pattern: /\b(?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|AKIA|AIza|hf_|org-|proj_)[\w-]{8,}/g, instead: '[key]' },
+  { pattern: /\b(?:sk|pk|rk|xai|gsk)-(?=[\w-]{0,80}\d)[\w-]{10,}/g, instead: 'sk-redacted' },
+  {
+    pattern: /\b(?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|AKIA|AIza|hf_|org-|proj_)(?=[\w-]{0,80}\d)[\w-]{8,}/g,
+    instead: '[key]',
+  },
   { pattern: /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, instead: '[token]' },
   { pattern: /\b(?:Bearer|Basic) +[\w.~+/=-]{8,}/gi, instead: '[authorization]' },
   { pattern: /-----BEGIN [A-Z ]{1,40}-----[\s\S]*?(?:-----END [A-Z ]{1,40}-----|$)/g, instead: '[key]' },

@@ -6,6 +6,8 @@ export interface Refusal {
   /** Stands where the rule of a violation would. */
   readonly code: string
   readonly source: string
+  /** Default: error. */
+  readonly severity?: 'warning'
 }
 
 /** A call that was refused before its body was held to the contract, or for something beside it; undefined for what tests may ask for. */
@@ -23,6 +25,13 @@ const isStaged = ({ request }: SeenCall): boolean => request.headers['x-cuecard-
 
 const kinds: readonly (Refusal & { readonly holds: (entry: SeenCall, error: AnsweredError) => boolean })[] = [
   { code: 'request-key', source: 'wire-format 2.2', holds: (_entry, { status }) => status === 401 },
+  {
+    code: 'unserved-path',
+    source: 'cuecard itself',
+    severity: 'warning',
+    holds: ({ endpoint, warnings }) =>
+      endpoint === undefined && warnings.some((text) => text.includes(' is not served: ')),
+  },
   { code: 'request-method', source: 'wire-format 2.2', holds: (_entry, { status }) => status === 405 },
   {
     code: 'request-path',
