@@ -309,6 +309,10 @@ export const findingWords: Readonly<Record<string, Words>> = {
     means: 'No request of the run has reached a cue.',
     remedy: 'Delete the cue, mend its condition, or test what it is there for.',
   },
+  'unserved-path': {
+    means: 'A request asks for something that the service has and cuecard does not serve.',
+    remedy: 'Answer it with a server of your own; the message says what cuecard has instead.',
+  },
   'unreachable-step': {
     means: 'A step of a sequence is never played, because the cue is spent before.',
     remedy: 'Raise the `times` of the cue or leave it out: a sequence counts by itself.',
@@ -322,10 +326,6 @@ export const findingWords: Readonly<Record<string, Words>> = {
     remedy: 'Write one that the message names.',
   },
   'yaml-syntax': { means: 'A text is no YAML.', remedy: 'Mend it at the line and column given; JSON is YAML too.' },
-  'unserved-path': {
-    means: 'A request asks for something that the service has and cuecard does not serve.',
-    remedy: 'Answer it with a server of your own; the message says what cuecard has instead.',
-  },
 }
 
 /** Codes of the `CuecardError`s that are thrown. */
