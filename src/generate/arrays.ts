@@ -43,8 +43,8 @@ export const makeArray = (
   const tupleLength = Math.max(0, ...lists.map(({ tuple }) => tuple.length))
 
   const needed = counted.map(leastOf).reduce((all, least) => (making.isSparse ? Math.max(all, least) : all + least), 0)
-  const wanted = isOpenEnded || tupleLength === 0 ? usualLength(place, making.random) : tupleLength
-  const extra = making.isSparse || place.depth > 6 || making.budget.optional <= 0 ? 0 : wanted
+  const usual = usualLength(place, making)
+  const extra = usual > 0 && !isOpenEnded && tupleLength > 0 ? tupleLength : usual
   const length = Math.min(Math.max(min, needed, tupleLength, extra), max)
   if (min > max || min > making.budget.left) return undefined
 

@@ -6,9 +6,10 @@ import { deep, pickType } from './direct.ts'
 import { itemPlace, kindOf, placeOf, usualLength } from './place.ts'
 import type { Place } from './place.ts'
 import { createThing } from './thing.ts'
-import { mostOptionals } from './objects.ts'
+import { isMap, mostOptionals } from './objects.ts'
 import { itemsOf, numberOf, schemaEntriesOf, schemaOf, schemasOf, textsOf } from './schema.ts'
 import type { Schema } from './schema.ts'
+import { words } from './words.data.ts'
 
 /** A schema that json-schema-faker can take: no references, no end left open, texts and numbers in our hands. */
 export interface Bounded {
@@ -142,9 +143,8 @@ export const boundSchema = (root: JsonObject, making: Making): Bounded | undefin
     const { tuple, rest } = itemsOf(schema)
     const min = numberOf(schema, 'minItems') ?? 0
     const max = numberOf(schema, 'maxItems') ?? Number.POSITIVE_INFINITY
-    const isOpen =
-      rest !== false && making.costOf(rest ?? true).nodes < mostItems && place.depth < 6 && making.budget.optional > 0
-    const wanted = tuple.length > 0 ? tuple.length : isOpen ? usualLength(place, making.random) : 0
+    const isOpen = rest !== false && making.costOf(rest ?? true).nodes < mostItems
+    const wanted = tuple.length > 0 ? tuple.length : isOpen ? usualLength(place, making) : 0
     const length = Math.min(Math.max(min, wanted), max)
     if (min > max || length > mostItems || (tuple.length > 0 && length > tuple.length)) return undefined
     making.budget.optional -= length - Math.min(length, min)
@@ -178,10 +178,12 @@ export const boundSchema = (root: JsonObject, making: Making): Bounded | undefin
     const described = schemaEntriesOf(schema, 'properties')
     const additional = schemaOf(schema, 'additionalProperties') ?? true
     const known = new Set(described.map(([name]) => name))
-    const others = [...required].filter((name) => !known.has(name))
+    const others = new Set([...required].filter((name) => !known.has(name)))
+    if (others.size === 0 && isMap([schema]))
+      for (let count = usualLength(place, making); count > 0; count--) others.add(making.random.pick(words))
     let optionals = making.isSparse ? 0 : (mostOptionals[place.depth] ?? 0)
     const properties: [string, JsonObject][] = []
-    for (const [name, property] of [...described, ...others.map((name) => [name, additional] as const)]) {
+    for (const [name, property] of [...described, ...Array.from(others, (name) => [name, additional] as const)]) {
       const isNeeded = required.has(name)
       if (
         !isNeeded &&

@@ -80,5 +80,6 @@ const formats: Readonly<Record<string, MakeText>> = {
   'json-pointer-uri-fragment': (random) => `#${pointer(random)}`,
   'relative-json-pointer': (random) => `${random.below(3)}${pointer(random)}`,
   byte: (random) => random.text(12, base64),
+  jwt: (random) => `eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.${random.text(43, base64)}`,
   password: (random) => `${word(random)}-${word(random)}-${digits(random, 10, 99)}`,
 }

@@ -6,6 +6,8 @@ export interface MatchingManner {
   readonly stretch: number
   readonly withAheads: boolean
   readonly longest: number
+  /** Whether characters are taken that read well. */
+  readonly isPlain: boolean
 }
 
 /** Text that matches a pattern as a rule (look-behinds, negations and borders of words are not minded), or undefined. */
@@ -17,7 +19,9 @@ export const makeMatching = (node: PatternNode, random: Random, manner: Matching
     switch (part.kind) {
       case 'characters':
         left--
-        return part.characters.length === 0 || left < 0 ? undefined : random.pick(part.characters)
+        return part.characters.length === 0 || left < 0
+          ? undefined
+          : random.pick(manner.isPlain ? part.plain : part.characters)
       case 'sequence':
         return all(part.nodes, write)
       case 'choice':

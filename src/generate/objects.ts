@@ -4,7 +4,7 @@ import type { Conjunction, Making } from './conjunction.ts'
 import { hasDependents, withDependents } from './dependents.ts'
 import type { MakeInner } from './direct.ts'
 import { holds } from './judge.ts'
-import { kindOf, placeOf } from './place.ts'
+import { kindOf, placeOf, usualLength } from './place.ts'
 import type { Place } from './place.ts'
 import { isSchema, memberOf, numberOf, schemaEntriesOf, schemaOf, textsOf } from './schema.ts'
 import type { Schema } from './schema.ts'
@@ -54,8 +54,12 @@ export const makeObject = (
   }
   const isFree = (name: string): boolean =>
     !members.has(name) && isNameAllowed(schemas, name, making) && propertySchemas(schemas, name) !== undefined
-  for (let attempt = 0; missing() > 0; attempt++) {
-    if (attempt > mostTries + min * 2 || making.budget.left <= 0) return undefined
+  const wanted = members.size === 0 && isMap(schemas) ? usualLength(place, making) : 0
+  for (let attempt = 0; members.size < Math.min(Math.max(min, wanted), max); attempt++) {
+    if (attempt > mostTries + min * 2 || making.budget.left <= 0) {
+      if (missing() > 0) return undefined
+      break
+    }
     const name = inventedName(schemas, making, inner, isFree)
     if (name === undefined) continue
     const value = memberValue(schemas, name, within, inner)
@@ -63,6 +67,11 @@ export const makeObject = (
   }
   return Object.fromEntries(inOrder(members, schemas))
 }
+
+/** Whether the schemas describe members but name none: `Record<string, number>`. */
+export const isMap = (schemas: readonly JsonObject[]): boolean =>
+  schemas.some((schema) => isJsonObject(schema['additionalProperties'])) &&
+  schemas.every((schema) => schemaEntriesOf(schema, 'properties').length === 0)
 
 const memberValue = (
   schemas: readonly JsonObject[],

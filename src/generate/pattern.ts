@@ -2,7 +2,8 @@ import { longestSafe } from './backtracking.ts'
 
 /** What a regular expression is made of, as far as text that matches it needs to know. */
 export type PatternNode =
-  | { readonly kind: 'characters'; readonly characters: readonly string[] }
+  /** `plain` are those of the characters that read well. */
+  | { readonly kind: 'characters'; readonly characters: readonly string[]; readonly plain: readonly string[] }
   | { readonly kind: 'sequence'; readonly nodes: readonly PatternNode[] }
   | { readonly kind: 'choice'; readonly nodes: readonly PatternNode[] }
   | { readonly kind: 'repeat'; readonly node: PatternNode; readonly min: number; readonly max: number }
@@ -77,7 +78,8 @@ const createReader = (source: string, flags: string) => {
     const set = matchAt(
       /\[(?:\\[^]|[^\]\\])*\]|\\[pP]\{[^}]*\}|\\u\{[^}]*\}|\\u[\da-fA-F]{4}|\\x[\da-fA-F]{2}|\\c[A-Za-z]|\\[^]|[^]/uy,
     )
-    return { kind: 'characters', characters: charactersOf(set?.[0] ?? '') }
+    const characters = charactersOf(set?.[0] ?? '')
+    return { kind: 'characters', characters, plain: plainOf(characters) }
   }
 
   const group = (): PatternNode => {
@@ -106,6 +108,16 @@ const commonCharacters: readonly string[] = Array.from(
     ' -_.,:/@#%&+=!?;()[]{}<>*$^~|"\'`\\\t\n\r' +
     'éßñΩяא漢あ한😀',
 )
+
+/** A class that takes letters of any script means letters and digits rather than all of them. */
+const plainOf = (characters: readonly string[]): readonly string[] => {
+  if (!characters.includes('漢')) return characters
+  for (const plain of [/[a-z]/, /[A-Z]/, /\d/]) {
+    const matching = characters.filter((character) => plain.test(character))
+    if (matching.length > 0) return matching
+  }
+  return characters
+}
 
 /** Patterns with many rare classes are given up rather than searched for all of them. */
 const mostSearches = 16

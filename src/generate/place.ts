@@ -1,5 +1,5 @@
 import type { JsonObject } from '../core/json.ts'
-import type { Random } from '../core/random.ts'
+import type { Making } from './conjunction.ts'
 import { textOf } from './schema.ts'
 import { createThing } from './thing.ts'
 import type { Thing } from './thing.ts'
@@ -25,8 +25,13 @@ export const itemPlace = ({ name, depth, thing }: Place): Place => ({
 export const kindOf = (schemas: readonly JsonObject[], { name }: Place): string =>
   name !== '' ? name : (schemas.map((schema) => textOf(schema, 'title')).find((title) => title !== undefined) ?? '')
 
-/** How long an array is where nothing says. */
-export const usualLength = ({ depth }: Place, random: Random): number => (depth < 3 ? 2 : 1) + random.below(2)
+/** How many items or members there are where nothing says. */
+export const usualLength = ({ depth }: Place, { isSparse, budget, random }: Making): number => {
+  if (isSparse || depth > deepest || budget.optional <= 0) return 0
+  return (depth < 3 ? 2 : 1) + random.below(2)
+}
+
+const deepest = 6
 
 const singular = (name: string): string => {
   if (name.length > 4 && name.endsWith('ies')) return `${name.slice(0, -3)}y`

@@ -126,7 +126,7 @@ const matchingText = (wanted: Wanted, random: Random): string | undefined => {
   const longest = Math.min(wanted.max * 2, Math.max(least * 2, 500), longestText)
   for (const [attempt, stretch] of [...stretches, wanted.min, wanted.min].entries()) {
     const texts = wanted.patterns.map(({ node }) =>
-      makeMatching(node, random, { stretch, withAheads: attempt % 2 === 1, longest }),
+      makeMatching(node, random, { stretch, withAheads: attempt % 2 === 1, longest, isPlain: attempt < 6 }),
     )
     for (const [index, pattern] of wanted.patterns.entries()) {
       const text = texts[index]
@@ -148,9 +148,10 @@ const completed = (text: string, { min, formats }: Wanted, random: Random): read
   const word = random.pick(words)
   const parts = formats.flatMap((format) => {
     const whole = makeFormatted(format, random) ?? ''
-    return [text + whole.slice(text.length), text + whole, whole.replace(/Z$/, text), word + text, text + word]
+    return [text + whole.slice(text.length), text + whole, whole.replace(/Z$/, text)]
   })
-  return text.length < min ? [...parts, text + 'a'.repeat(Math.min(min, longestText) - text.length)] : parts
+  const longer = text.length < min ? [text + 'a'.repeat(Math.min(min, longestText) - text.length)] : []
+  return [...parts, word + text, text + word, ...longer]
 }
 
 /** Texts of patterns that begin with `^` first, of those that end with `$` last. */

@@ -168,3 +168,21 @@ test('the schema decides where a name says otherwise', () => {
       price: 'free',
     })
 })
+
+test('a record has some members, unless it may hold anything', () => {
+  const scores = made({ type: 'object', additionalProperties: { type: 'integer', minimum: 0, maximum: 10 } }, 1)
+
+  expect(Object.keys(scores).length).toBeGreaterThan(0)
+  expect(Object.values(scores)).toEqual(Object.keys(scores).map(() => expect.any(Number)))
+  expect(made({ type: 'object', additionalProperties: true }, 1)).toEqual({})
+})
+
+test.each([
+  ['^INV-', /^INV-[a-z]+$/],
+  [String.raw`\.pdf$`, /^[a-z]+\.pdf$/],
+  [String.raw`^.*\.pdf$`, /^[a-z]+\.pdf$/],
+  [String.raw`^\w+$`, /^[a-z]+$/],
+])('what the pattern %s leaves open is a word', (pattern, expected) => {
+  for (const seed of seeds)
+    expect(made(objectOf({ x: { ...text, pattern } }), seed)).toEqual({ x: expect.stringMatching(expected) })
+})
