@@ -3,7 +3,7 @@ import type { Call } from './core/call.ts'
 import type { Endpoint } from './core/endpoint.ts'
 import type { JsonObject } from './core/json.ts'
 import type { Reply } from './core/reply.ts'
-import type { Match, Rooms } from './rooms.ts'
+import type { Rooms } from './rooms.ts'
 import type { Visit } from './visit.ts'
 import { problemWithKey } from './dialects/authenticate.ts'
 import { noFacts } from './core/facts.ts'
@@ -17,8 +17,6 @@ export interface Admitted<E extends Endpoint = Endpoint> {
   readonly params: Call['params']
   /** As the client sent it. */
   readonly body: JsonObject
-  /** Whether a recording is to answer: what the service itself said to the request stands, whatever we would say. */
-  readonly replayed: boolean
 }
 
 /** What ends a call before it is answered. */
@@ -27,7 +25,7 @@ export interface Refused {
 }
 
 /** Finds a call's endpoint and reads it: the path, the key, the method, headers for cuecard, the body. */
-export const admit = async (rooms: Rooms, visit: Visit): Promise<Admitted | Refused> => {
+export const admit = (rooms: Rooms, visit: Visit, replayed: boolean): Admitted | Refused => {
   const { options } = rooms
   const { incoming } = visit
   const refuse = (error: ApiError): Refused => ({ refused: visit.refuse(error) })
@@ -38,7 +36,6 @@ export const admit = async (rooms: Rooms, visit: Visit): Promise<Admitted | Refu
 
   const isTooLong = incoming.body.length > options.bodyLimit
   const body = isTooLong ? undefined : parseBody(incoming)
-  const replayed = rooms.cues.replays !== undefined && (await isReplayed(rooms, visit, match, body))
   const isOpen = ('endpoint' in match && match.endpoint.open === true) || (replayed && options.auth === 'dialect')
   const badKey = isOpen ? undefined : problemWithKey(visit.dialect, options.auth, visit.bareKey)
   if (badKey !== undefined) return refuse(visit.error(badKey))
@@ -52,16 +49,18 @@ export const admit = async (rooms: Rooms, visit: Visit): Promise<Admitted | Refu
   if (isTooLong) return refuse(visit.error('body_too_large'))
   if (body === undefined) return refuse(visit.error('invalid_json'))
   visit.body = body
-  return { endpoint, params, body, replayed }
+  return { endpoint, params, body }
 }
 
-/** Few scenarios have recordings. */
-const isReplayed = async (rooms: Rooms, visit: Visit, match: Match, body: JsonObject | undefined): Promise<boolean> => {
-  const { replays } = rooms.cues
-  if (replays === undefined || visit.controls.error !== undefined || body === undefined) return false
+/** Whether a recording is to answer: what the service itself said to a request stands, whatever we would say. */
+export const isReplayed = async (rooms: Rooms, visit: Visit): Promise<boolean> => {
+  const match = rooms.route(visit.incoming)
+  const body = parseBody(visit.incoming)
+  if (visit.controls.error !== undefined || body === undefined) return false
   if (!('endpoint' in match) || match.endpoint.kind === 'plain') return false
+  visit.dialect = match.dialect
   visit.body = body
-  return replays(toCall(visit, match), visit, addedCues(rooms, visit))
+  return rooms.cues.replays?.(toCall(visit, match), visit, addedCues(rooms, visit)) ?? false
 }
 
 const unserved = (visit: Visit, hint: string | undefined): ApiError => {

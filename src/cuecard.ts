@@ -6,7 +6,7 @@ import { isDeeperThan, type JsonObject } from './core/json.ts'
 import { isPassed, type Exchange, type Reply } from './core/reply.ts'
 import { resolveOptions, type CuecardOptions } from './options.ts'
 import { dialects } from './dialects/dialects.ts'
-import { admit, toCall } from './admit.ts'
+import { admit, isReplayed, toCall } from './admit.ts'
 import { hold } from './hold.ts'
 import { openRooms, type Rooms } from './rooms.ts'
 import { plain } from './plain.ts'
@@ -55,11 +55,12 @@ const failure = (visit: Visit, error: unknown): ApiError => {
 /** The way of a call: let in, held to what was agreed, answered. Each stage may refuse it, as the real service would at that point. */
 const answer = async (rooms: Rooms, visit: Visit): Promise<Reply> => {
   if (visit.incoming.method === 'OPTIONS') return preflight(visit.incoming)
-  const admitted = await admit(rooms, visit)
+  const replayed = rooms.cues.replays !== undefined && (await isReplayed(rooms, visit))
+  const admitted = admit(rooms, visit, replayed)
   if ('refused' in admitted) return admitted.refused
   const { endpoint } = admitted
   if (endpoint.kind === 'plain') return plain(rooms, endpoint, toCall(visit, admitted), visit)
-  const held = await hold(rooms, visit, { ...admitted, endpoint })
+  const held = await hold(rooms, visit, { ...admitted, endpoint }, replayed)
   return 'refused' in held ? held.refused : say(rooms, visit, held)
 }
 

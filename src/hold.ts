@@ -22,9 +22,14 @@ export interface Held {
 }
 
 /** Holds a call to what was agreed: its contract, the models there are, the limits of its key, the window of its model. */
-export const hold = async (rooms: Rooms, visit: Visit, admitted: Admitted<PlayedEndpoint>): Promise<Held | Refused> => {
+export const hold = async (
+  rooms: Rooms,
+  visit: Visit,
+  admitted: Admitted<PlayedEndpoint>,
+  replayed: boolean,
+): Promise<Held | Refused> => {
   const { options } = rooms
-  const { endpoint, body, replayed } = admitted
+  const { endpoint, body } = admitted
   const refuse = (error: ApiError): Refused => ({ refused: visit.refuse(error) })
   const worded = (violation: Violation): Refused => refuse(visit.dialect.word?.(violation, body) ?? violation.error)
   const rejects = options.onViolation === 'reject' && !replayed

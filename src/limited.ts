@@ -3,7 +3,8 @@ import type { LimitState } from './core/store.ts'
 import type { Visit } from './visit.ts'
 
 /** The 429 of a call that the limiter does not allow, undefined when it does. */
-export const limited = (visit: Visit, { exceeded, ...buckets }: LimitState): ApiError | undefined => {
+export const limited = (visit: Visit, limits: LimitState): ApiError | undefined => {
+  const { exceeded } = limits
   if (exceeded === undefined) return undefined
   if (exceeded.kind === 'quota') return visit.error(exceeded.error)
   const { kind, limit, window_ms, used, requested, wait_ms } = exceeded
@@ -14,6 +15,6 @@ export const limited = (visit: Visit, { exceeded, ...buckets }: LimitState): Api
     used,
     requested,
     retry_after: wait_ms,
-    reset_ms: buckets[kind].reset_ms,
+    reset_ms: limits[kind].reset_ms,
   })
 }

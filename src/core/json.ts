@@ -7,12 +7,20 @@ export interface JsonObject {
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const texts = new WeakMap<object, string>()
+/** The last few: within a call the same objects are asked for again. A WeakMap would be felt whenever memory is collected. */
+const printed: { value: object; text: string }[] = Array.from({ length: 8 }, () => ({ value: {}, text: '{}' }))
+let oldest = 0
 
 /** The JSON text of an object, printed once however many rooms ask for it. Of objects that nobody changes. */
 export const textOfJson = (value: JsonObject | readonly Json[]): string => {
-  let text = texts.get(value)
-  if (text === undefined) texts.set(value, (text = JSON.stringify(value)))
+  for (const known of printed) if (known.value === value) return known.text
+  const text = JSON.stringify(value)
+  const slot = printed[oldest]
+  if (slot !== undefined) {
+    slot.value = value
+    slot.text = text
+  }
+  oldest = (oldest + 1) % printed.length
   return text
 }
 
