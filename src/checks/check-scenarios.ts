@@ -11,6 +11,7 @@ import { createFindings, type Findings } from '../findings.ts'
 import type { CuecardOptions } from '../options.ts'
 import { checkReach } from '../scenarios/check-reach.ts'
 import { checkToolCalls } from '../scenarios/check-tool-calls.ts'
+import { withNumbers } from '../scenarios/template.ts'
 import { checkBodies } from './check-bodies.ts'
 import { judge } from './judge.ts'
 import { specimenOf } from './specimen.ts'
@@ -56,13 +57,14 @@ interface Bench {
 
 const checkCue = async (bench: Bench, scenario: Scenario, cue: Cue): Promise<void> => {
   if (cue.example === undefined) {
+    const unbound = withoutCondition(cue)
     const alone = createCuecard({
       ...bench.options,
-      scenarios: [{ ...scenario, cues: [withoutCondition(cue)] }],
+      scenarios: [{ ...scenario, cues: [unbound] }],
       auth: 'off',
       onViolation: 'record',
     })
-    return playCue(bench, alone, scenario, cue, specimenOf(cue))
+    return playCue(bench, alone, scenario, cue, specimenOf({ ...unbound, ...(cue.when && { when: cue.when }) }))
   }
   const { entry } = await play(bench.together, scenario, cue.example, `${nameOf(cue)} is reached`)
   const strays = findStray(cue, entry)
@@ -70,7 +72,20 @@ const checkCue = async (bench: Bench, scenario: Scenario, cue: Cue): Promise<voi
   bench.findings.add(strays)
 }
 
-const withoutCondition = ({ when: _when, ...cue }: Cue): Cue => cue
+/** A cue that holds always. What its condition would have found in a request is a number: that fits in a text and in JSON. */
+const withoutCondition = ({ when, ...cue }: Cue): Cue => ({ ...cue, action: withNumbersIn(cue.action, groupsOf(when)) })
+
+const withNumbersIn = (step: Step, groups: ReadonlySet<string>): Step => ({
+  ...step,
+  value: typeof step.value === 'function' ? step.value : withNumbers(step.value, groups),
+  ...(step.parts && {
+    parts: step.parts.map((part) => ({ ...part, step: withNumbersIn(part.step, groups) })),
+  }),
+})
+
+/** The names of all groups that a condition may find. */
+const groupsOf = (when: JsonObject = {}): ReadonlySet<string> =>
+  new Set(Array.from(JSON.stringify(when).matchAll(/\(\?<(?<name>[^>=!]+)>/g), ({ groups }) => groups?.['name'] ?? ''))
 
 /** What is wrong when an example does not reach its cue. */
 const findStray = (cue: Cue, entry: JournalEntry | undefined): Finding | undefined => {
@@ -93,7 +108,7 @@ const findStray = (cue: Cue, entry: JournalEntry | undefined): Finding | undefin
 
 /** Plays a request as often as the cue has steps, plain and streamed, each in a scope of its own. */
 const playCue = async (
-  { contracts, findings, options }: Bench,
+  { contracts, findings, options, together }: Bench,
   cuecard: Cuecard,
   scenario: Scenario,
   cue: Cue,
@@ -111,7 +126,8 @@ const playCue = async (
       if (broken) continue
       const set = await contracts.of(dialect, entry.endpoint, strictness)
       findings.judge(cue, judge(reply, set, streamTerms({ ...request, stream }, dialect, strictness)))
-      findings.warn(cue, entry.warnings)
+      // All the scenarios together keep their findings themselves, and may have more to tell of a call.
+      if (cuecard !== together) findings.warn(cue, entry.warnings)
     }
   }
 }

@@ -37,6 +37,17 @@ const fillOf = (value: Json): Fill<Json> | undefined => {
     Object.fromEntries(members.map(({ key, item, fill }) => [key, fill === undefined ? item : fill(call, groups)]))
 }
 
+/** The value as it may be sent when nobody knows with which texts: a number in the place of every fact and of these groups. */
+export const withNumbers = (value: Json, groups: ReadonlySet<string>): Json => {
+  if (typeof value === 'string')
+    return value.replaceAll(placeholder, (found, name: string | undefined) =>
+      name !== undefined && (groups.has(name) || isFactName(name)) ? '0' : found,
+    )
+  if (Array.isArray(value)) return value.map((item: Json) => withNumbers(item, groups))
+  if (!isJsonObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withNumbers(item ?? null, groups)]))
+}
+
 const fillText = (text: string, call: Call, groups: Groups): string =>
   text.replaceAll(placeholder, (found, name: string | undefined) => {
     if (name === undefined) return '{{'

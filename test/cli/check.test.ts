@@ -126,6 +126,27 @@ test('answers that are broken on purpose are no findings', async () => {
   expect({ code, stdout }).toEqual({ code: 0, stdout: 'no findings in 1 scenarios, 1 cues, 0 fixtures\n' })
 })
 
+test.each([
+  ["user: { matches: 'pay (?<amount>[0-9]+)' }", '{"amount":{{ amount }},"text":"{{ amount }}"}'],
+  ["user: { matches: '^[0-9]+$' }", '[{{ user }}]'],
+])('what a template puts in the place of a number is no finding: %s', async (when, sent) => {
+  const cue = `when: { ${when} }\n    sequence: [{ reply: { tool_calls: [{ name: pay, arguments: '${sent}' }] } }]`
+  const folder = await folderOf({ 'cues.yaml': `cuecard: 1\ncues:\n  - ${cue}\n` })
+
+  const { code, stdout } = await cuecard('check', folder)
+
+  expect({ code, stdout }).toEqual({ code: 0, stdout: 'no findings in 1 scenarios, 1 cues, 0 fixtures\n' })
+})
+
+test('a template that nothing fills is a finding in the place of a number', async () => {
+  const cue = `when: { user: pay }\n    reply: { tool_calls: [{ name: pay, arguments: '{"amount":{{ amount }}}' }] }`
+  const folder = await folderOf({ 'cues.yaml': `cuecard: 1\ncues:\n  - ${cue}\n` })
+
+  const { stdout } = await cuecard('check', folder)
+
+  expect(stdout).toMatch(/cues\.yaml:3:5 warning: .* the arguments of pay are no JSON \(reply-ignores-request\)/)
+})
+
 test('a cue in a JSON file has its place too', async () => {
   const reply = { content: 'Hi', finish_reason: 'tool_calls' }
   const folder = await folderOf({ 'cues.json': JSON.stringify({ cuecard: 1, cues: [{ reply }] }, undefined, 2) })
@@ -210,7 +231,10 @@ test('cues that no call can reach are findings at their places', async () => {
 
 test.each([
   { format: 'github', says: /^::warning file=[^,]*cues\.yaml,line=5,col=5,title=shadowed-cue%3A hidden::cue "hidden"/ },
-  { format: 'junit', says: /<testcase classname="[^"]*cues\.yaml" name="5:5 &quot;hidden&quot; shadowed-cue" time="0">/ },
+  {
+    format: 'junit',
+    says: /<testcase classname="[^"]*cues\.yaml" name="5:5 &quot;hidden&quot; shadowed-cue" time="0">/,
+  },
   { format: 'sarif', says: /"region": \{\s+"startLine": 5,\s+"startColumn": 5\s+\}/ },
 ])('check --format $format says where each finding is', async ({ format, says }) => {
   const folder = await folderOf({ 'cues.yaml': unreachable })
