@@ -130,7 +130,7 @@ const attempts = (schema: JsonObject, check: SchemaCheck, least: number, begin: 
     left -= before - budget.left
     failed = budget.failed
   }
-  return { reason: `no value was found that satisfies the schema: ${reason ?? explained(failed)}` }
+  return { reason: reason ?? explained(failed) }
 }
 
 const explained = (failed: Failure | undefined): string => {

@@ -55,6 +55,9 @@ export const whyNone = (conjunction: Conjunction | undefined): string => {
       return `'${name}' is required and forbidden`
   const pattern = schemas.map((schema) => textOf(schema, 'pattern')).find((source) => source !== undefined)
   if (pattern !== undefined) return `no text was found that fits the pattern ${pattern.slice(0, 200)}`
-  const keywords = new Set(schemas.flatMap((schema) => Object.keys(schema)).filter((name) => !annotations.has(name)))
+  const keywords: ReadonlySet<string> = new Set(
+    schemas.flatMap((schema) => Object.keys(schema)).filter((name) => !annotations.has(name)),
+  )
+  if (keywords.size === 1) return `nothing satisfies its ${[...keywords].join('')}`
   return `the keywords ${[...keywords].slice(0, 8).join(', ')} exclude each other`
 }

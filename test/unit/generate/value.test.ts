@@ -112,7 +112,7 @@ test('says why there is no value', () => {
       properties: { age: { allOf: [{ type: 'string' }, { type: 'integer' }] } },
     }),
   ).toEqual({
-    reason: "no value was found that satisfies the schema: in 'age' the types exclude each other",
+    reason: "in 'age' the types exclude each other",
   })
 })
 
@@ -128,7 +128,7 @@ test.each<[JsonObject, string]>([
     'the keywords type, required, additionalProperties exclude each other',
   ],
 ])('says what excludes what in %j', (schema, why) => {
-  expect(valueOf(schema)).toEqual({ reason: `no value was found that satisfies the schema: ${why}` })
+  expect(valueOf(schema)).toEqual({ reason: why })
 })
 
 test('refuses schemas that double the checks of a value at every step', () => {
