@@ -1,3 +1,4 @@
+import { keyOfScope } from './core/controls.ts'
 import type { Clock } from './core/clock.ts'
 import type { Finding } from './core/errors.ts'
 import type { Incoming } from './core/incoming.ts'
@@ -157,7 +158,7 @@ const createScope = (rooms: Rooms, respond: Respond, cuecard: Cuecard, name: str
   const seen = (): Memory => rooms.scopes.find(name) ?? nothing
   return {
     name,
-    apiKey: `sk-test-${name}`,
+    apiKey: keyOfScope(name),
     cuecard,
     fetch: createFetch({ respond: (incoming) => respond({ ...incoming, scope: name }), clock, bodyLimit }),
     get calls() {

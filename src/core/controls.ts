@@ -83,8 +83,23 @@ const isPaceTime = (part: string): boolean => {
   return part.trim() === '' || (paceTimes.has(name) && parseDuration(time) !== undefined)
 }
 
-const scopeOfKey = (key: string | undefined): string =>
-  key?.startsWith(testKey) === true && key.length > testKey.length ? key.slice(testKey.length) : 'default'
+const scopeOfKey = (key: string | undefined): string => {
+  const name = key?.startsWith(testKey) === true ? key.slice(testKey.length) : ''
+  if (name === '') return 'default'
+  try {
+    return name.includes('%') ? decodeURIComponent(name) : name
+  } catch {
+    // Written by hand: the sign stands for itself.
+    return name
+  }
+}
+
+/** The key that leads calls into a scope. What a header cannot carry as it is stands in it as in a URL. */
+export const keyOfScope = (name: string): string =>
+  testKey +
+  name.replaceAll(/^ +| +$|[^ -~]|%/gu, (found) =>
+    /[\uD800-\uDFFF]/u.test(found) ? encodeURIComponent('\uFFFD') : encodeURIComponent(found),
+  )
 
 const toErrorStep = (text: string): Step => {
   const [name = '', ...settings] = text.split(';').map((part) => part.trim())

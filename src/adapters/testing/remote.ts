@@ -1,3 +1,4 @@
+import { keyOfScope } from '../../core/controls.ts'
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
 import type { CueObject } from '../../options.ts'
 import type { SeenCall, SeenViolation } from './seen.ts'
@@ -84,7 +85,7 @@ const scopeOf = (cuecard: RemoteCuecard, ask: Ask, name: string): RemoteScope =>
   return {
     name,
     cuecard,
-    apiKey: `sk-test-${name}`,
+    apiKey: keyOfScope(name),
     get calls() {
       return ask<{ readonly calls: readonly ToldCall[] }>(`calls${query}&limit=100000`).then(({ calls }) =>
         calls.map(toSeen),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { keyOf, readControls } from '../../../src/core/controls.ts'
+import { keyOf, keyOfScope, readControls } from '../../../src/core/controls.ts'
 
 test.each([
   [undefined, undefined],
@@ -23,6 +23,22 @@ test.each([
   [{}, undefined, 'default'],
 ])('with the headers %j the key %j leads into the scope %s', (headers, key, scope) => {
   expect(readControls(headers, key)).toEqual({ scope })
+})
+
+test.each(['test 17', 'größe 🎉', ' a ', '100%', '%41', 'a\nb', '__proto__'])(
+  'the key of the scope %j leads there in a header',
+  (name) => {
+    const headers = new Headers({ authorization: `Bearer ${keyOfScope(name)}` })
+
+    const key = keyOf({ authorization: headers.get('authorization') ?? undefined })
+
+    expect(readControls({}, key)).toEqual({ scope: name })
+  },
+)
+
+test('a key that is written by hand may have a percent sign', () => {
+  expect(readControls({}, 'sk-test-50%-off')).toEqual({ scope: '50%-off' })
+  expect(keyOfScope('\uD800')).toBe('sk-test-%EF%BF%BD')
 })
 
 test.each([
