@@ -7,12 +7,14 @@ import { isRefusal } from './core/endpoint.ts'
 import { overlayManner, overlayStream } from './core/manner.ts'
 import { prepareToKeep } from './keep.ts'
 import { play } from './play.ts'
+import { problemsInDraft } from './draft-problems.ts'
 import { asRecorded, sent, streamed, whole } from './reply.ts'
 import { passedOn } from './upstream.ts'
 
 /** Answers a call: what a cue says or the endpoint makes up, composed, narrowed to the dialect, held to its contract, laid out. */
 export const say = async (rooms: Rooms, visit: Visit, { endpoint, call, body, contracts }: Held): Promise<Reply> => {
   const { options } = rooms
+  const noted = visit.warnings.length
   const played = await play(rooms, visit, call)
   if (played.kind === 'passthrough') return passedOn(rooms, visit.incoming)
   const manner = mannerOf(visit, played)
@@ -20,6 +22,7 @@ export const say = async (rooms: Rooms, visit: Visit, { endpoint, call, body, co
     return sent(visit, asRecorded(visit, played.reply, overlayStream(options.pace, manner.stream)), manner)
   if (played.kind === 'error') return sent(visit, visit.refuse(played.error), manner)
 
+  if (played.unread === true) for (const problem of problemsInDraft(played.draft)) visit.warn(problem)
   const composed = await endpoint.compose(played.draft, call, visit, {
     chunk: manner.stream?.chunk ?? 'token',
     generate: played.generate ?? {},
@@ -27,7 +30,7 @@ export const say = async (rooms: Rooms, visit: Visit, { endpoint, call, body, co
   if (isRefusal(composed)) return sent(visit, visit.refuse(composed.refusal), manner)
   const terms = visit.narrowTerms(body)
   const value = visit.dialect.narrow(endpoint.name, composed.value, terms)
-  const finding = visit.cue && rooms.findings.weigh(visit.cue, contracts.response(value), visit.warnings)
+  const finding = visit.cue && rooms.findings.weigh(visit.cue, contracts.response(value), visit.warnings.slice(noted))
   if (finding !== undefined && options.onFinding === 'fail')
     return visit.refuse(visit.error('finding', { message: finding.message }))
 

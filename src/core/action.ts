@@ -33,7 +33,14 @@ export interface Turn {
 
 /** What came of an action. `manner` is laid over the cue's own. */
 export type Played =
-  | { readonly kind: 'draft'; readonly draft: Draft; readonly generate?: GenerateSettings; readonly manner?: Manner }
+  | {
+      readonly kind: 'draft'
+      readonly draft: Draft
+      /** A function has made the draft: nobody has looked at it. */
+      readonly unread?: true
+      readonly generate?: GenerateSettings
+      readonly manner?: Manner
+    }
   | { readonly kind: 'error'; readonly error: ApiError; readonly manner?: Manner }
   /** A reply as a service has sent it: nothing is added to it, and it is held to nothing. */
   | { readonly kind: 'recorded'; readonly reply: SentReply; readonly manner?: Manner }

@@ -154,3 +154,24 @@ test('a reply that breaks its contract and does not fit either is two findings',
 
   expect(cuecard.findings.map(({ code }) => code)).toEqual(['reply-breaks-contract', 'reply-ignores-request'])
 })
+
+test.each([
+  [{ contnt: 'Hi' }, /the function of the reply returned: contnt is no key here: did you mean "content"\?$/],
+  [{ choices: [{ content: 'Hi', finish_reson: 'stop' }] }, /choices\[0\]\.finish_reson is no key here/],
+])('what a function returns is held to the same keys as a file: %j', async (draft, finding) => {
+  const cuecard = createCuecard({ auth: 'off' })
+  cuecard.use({ name: 'mine', reply: () => draft })
+
+  await cuecard.fetch('https://api.openai.com/v1/chat/completions', { method: 'POST', body: JSON.stringify(ask) })
+
+  expect(cuecard.findings).toMatchObject([{ cue: 'mine', message: expect.stringMatching(finding) }])
+})
+
+test('a function may leave members undefined', async () => {
+  const cuecard = createCuecard({ auth: 'off' })
+  cuecard.use({ reply: (call) => ({ content: `You asked: ${call.facts.user}`, refusal: undefined }) })
+
+  await cuecard.fetch('https://api.openai.com/v1/chat/completions', { method: 'POST', body: JSON.stringify(ask) })
+
+  expect(cuecard.findings).toEqual([])
+})

@@ -10,7 +10,7 @@ export const reply: Action = {
   play: (step, call, _context, _play, { groups }) => {
     const { value } = step
     if (typeof value === 'function')
-      return Promise.resolve(value(call)).then((draft) => ({ kind: 'draft', draft: drafted(draft) }))
+      return Promise.resolve(value(call)).then((draft) => ({ kind: 'draft', draft: drafted(draft), unread: true }))
     const draft = drafted(value)
     const fill = fillOf(step, draft)
     return { kind: 'draft', draft: fill === undefined ? draft : fill(call, groups) }

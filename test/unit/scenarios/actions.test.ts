@@ -75,6 +75,7 @@ test('reply may be a function of the call', async () => {
     {
       kind: 'draft',
       draft: { content: 'You said Hi {{ model }}' },
+      unread: true,
     },
   )
   await expect(play({ reply: () => 'Hello' })).rejects.toThrow(

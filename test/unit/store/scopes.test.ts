@@ -23,6 +23,23 @@ test('the longest idle scope makes room for others', () => {
   expect([...scopes.values()].map(({ name }) => name)).toEqual(['c', 'd'])
 })
 
+test('that a scope was forgotten is no finding about the cue that answers', async () => {
+  const cuecard = createCuecard({
+    onFinding: 'fail',
+    auth: 'off',
+    scenarios: [{ cuecard: 1, cues: [{ reply: { content: 'Hi.' } }] }],
+  })
+  for (let index = 0; index <= 10_000; index++) cuecard.scope(`test ${index}`).use({ reply: { content: 'Hi.' } })
+
+  const { status } = await cuecard.scope('test 10000').fetch('https://api.openai.com/v1/chat/completions', {
+    method: 'POST',
+    body: JSON.stringify({ model: 'gpt-4o', messages: [{ role: 'user', content: 'Hi' }] }),
+  })
+
+  expect({ status, findings: cuecard.findings }).toEqual({ status: 200, findings: [] })
+  expect(cuecard.calls[0]?.warnings).toHaveLength(1)
+})
+
 test('the log says which scope was forgotten', async () => {
   const cuecard = createCuecard()
   for (let index = 0; index <= 10_000; index++) cuecard.scope(`test ${index}`).use({ reply: { content: 'Hi.' } })
