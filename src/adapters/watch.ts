@@ -44,7 +44,9 @@ export const watchScenarios = async (
   const wake = (milliseconds: number): void => {
     if (isStopped) return
     clearTimeout(timer)
-    timer = setTimeout(() => (looking = looking.then(look)), milliseconds)
+    timer = setTimeout(() => {
+      looking = looking.then(look)
+    }, milliseconds)
     timer.unref()
   }
   const onEvent = (): void => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { parseDocument, stringify } from 'yaml'
 import { acceptAll, driftFindings, findDrift, readKnown, type KnownDrift } from '../checks/drift/drift.ts'
 import { CuecardError } from '../core/errors.ts'
@@ -6,6 +6,7 @@ import { isJsonObject, type Json } from '../core/json.ts'
 import { dialectNamed, dialects } from '../dialects/dialects.ts'
 import { complain, defineCommand, exitCode, print } from './command.ts'
 import { didYouMean } from './did-you-mean.ts'
+import { writeWhole } from './report-files.ts'
 import { formatOption, printReport } from './report.ts'
 
 const names = dialects.map(({ name }) => name)
@@ -75,7 +76,7 @@ const readList = (file: string, isNew: boolean): readonly KnownDrift[] => {
   return known
 }
 
-const unusable = (file: string, reason: string, place: { line: number; col: number } | undefined = undefined) =>
+const unusable = (file: string, reason: string, place?: { line: number; col: number }) =>
   new CuecardError('bad_options', `${file}: ${reason}`, {
     findings: [
       {
@@ -90,11 +91,8 @@ const unusable = (file: string, reason: string, place: { line: number; col: numb
 const heading =
   '# Differences from the provider that are known. `cuecard drift --update` writes this list; say why beside each.\n'
 
-/** Aside and then in place: a list that breaks off half-way would hide what it lost. */
-const write = (file: string, known: readonly KnownDrift[]): typeof exitCode.clean => {
-  const aside = `${file}.${process.pid}.tmp`
-  writeFileSync(aside, heading + stringify(known, { lineWidth: 0, flowCollectionPadding: true }))
-  renameSync(aside, file)
+const write = async (file: string, known: readonly KnownDrift[]): Promise<typeof exitCode.clean> => {
+  await writeWhole(file, heading + stringify(known, { lineWidth: 0, flowCollectionPadding: true }))
   print(`${known.length} known differences in ${file}`)
   return exitCode.clean
 }

@@ -3,9 +3,9 @@ import type { JsonObject } from '../core/json.ts'
 import { compileOnUse, type Validators } from './schema-check.ts'
 
 /** Whether text may become code: a page can forbid it by its Content-Security-Policy, and ajv can do nothing else. */
-export const mayCompile = (): boolean => {
+const mayCompile = (): boolean => {
   try {
-    // oxlint-disable-next-line no-new-func -- to know whether it is allowed
+    // oxlint-disable-next-line no-new-func, typescript/no-implied-eval -- to know whether it is allowed
     return new Function('return true')() === true
   } catch {
     // The page refuses: an interpreter stands in.

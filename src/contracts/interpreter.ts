@@ -1,4 +1,4 @@
-import { Validator, type OutputUnit, type Schema, type SchemaDraft } from '@cfworker/json-schema'
+import { Validator, type OutputUnit, type SchemaDraft } from '@cfworker/json-schema'
 import draft04 from 'ajv-draft-04/dist/refs/json-schema-draft-04.json' with { type: 'json' }
 import draft07 from 'ajv/dist/refs/json-schema-draft-07.json' with { type: 'json' }
 import type { ErrorObject } from 'ajv/dist/2020.js'
@@ -46,8 +46,7 @@ const nameOf: Readonly<Record<Draft, SchemaDraft>> = {
 const interpret = (schema: JsonObject | boolean, draft: Draft, stopsAtFirst: boolean): Validate => {
   // The library marks the schema it is given.
   const copy = copyOf(schema)
-  // The copy is JSON, as the library wants it.
-  const validator = new Validator(copy as Schema | boolean, nameOf[draft], stopsAtFirst)
+  const validator = new Validator(copy, nameOf[draft], stopsAtFirst)
   const validate: Validate = (value) => {
     if (value === undefined) return false
     const { valid, errors } = validator.validate(value)

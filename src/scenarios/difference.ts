@@ -98,7 +98,7 @@ const simplified = (text: string): string =>
   )
 
 const signHint = (wanted: string, got: string): string => {
-  const [ones, others] = [[...wanted], [...got]]
+  const [ones, others] = [Array.from(wanted), Array.from(got)]
   const at = ones.findIndex((sign, index) => sign !== others[index])
   const [one, other] = [ones[at], others[at]]
   if (one === undefined || other === undefined) return 'signs that look alike differ'

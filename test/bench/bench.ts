@@ -174,4 +174,5 @@ const calls = async (): Promise<readonly Row[]> => {
   return rows
 }
 
-for (const rows of [checks, dialectChecks, values, choices, calls, counts, histories]) console.log(`${tableOf(await rows())}\n`)
+for (const rows of [checks, dialectChecks, values, choices, calls, counts, histories])
+  console.log(`${tableOf(await rows())}\n`)

@@ -146,7 +146,7 @@ test('headers that a cue writes are sent, a number as text', async () => {
 test.each([
   ['token', ['Hello', ' there', ',', ' you']],
   ['word', ['Hello', ' there,', ' you']],
-  ['character', [...'Hello there, you']],
+  ['character', Array.from('Hello there, you')],
   ['{ size: 6 }', ['Hello ', 'there,', ' you']],
 ])('a stream is cut by %s', async (chunk, pieces) => {
   const { text } = await answerOf(`{ reply: { content: "Hello there, you" }, stream: { chunk: ${chunk} } }`, {

@@ -62,9 +62,7 @@ const anyRequest = fc.record(
   { requiredKeys: ['model', 'messages'] },
 )
 /** Sound that no format is named for is refused; made all the same, it would be another in a stream. */
-const request = anyRequest.filter(
-  ({ modalities, audio }) => modalities?.length !== 2 || audio !== undefined,
-)
+const request = anyRequest.filter(({ modalities, audio }) => modalities?.length !== 2 || audio !== undefined)
 const size: fc.Arbitrary<ChunkSize> = fc.oneof(
   fc.constantFrom('token' as const, 'word' as const, 'character' as const),
   fc.record({ size: fc.integer({ min: 1, max: 9 }) }),

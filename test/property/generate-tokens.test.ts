@@ -49,7 +49,7 @@ const longRun = fc
     fc.integer({ min: 300, max: 1_500 }),
   )
   .map(([alphabet, picks, length]) => {
-    const characters = [...alphabet]
+    const characters = Array.from(alphabet)
     return Array.from({ length }, () => characters[(picks.next().value ?? 0) % characters.length]).join('')
   })
 

@@ -1,5 +1,5 @@
 import type { FieldGroup } from './field.ts'
-import { user, call, tool, host, talk, parts, shown } from './openai-hosts.ts'
+import { call, talk, parts, shown } from './openai-hosts.ts'
 
 /** Messages by their role, and their parts. */
 export const openaiMessages: readonly FieldGroup[] = [
