@@ -4,6 +4,7 @@ import type { RuleSetting, Strictness } from './core/contract.ts'
 import { CuecardError, type Finding } from './core/errors.ts'
 import { profiles } from './core/models.data.ts'
 import type { Call } from './core/call.ts'
+import { nearestOf } from './core/nearest.ts'
 import type { GenerateSettings } from './core/maker.ts'
 import type { TimedPace } from './core/reply.ts'
 import type { Draft, Scenario, StreamManner } from './core/scenario.ts'
@@ -158,12 +159,42 @@ export const resolveOptions = (options: CuecardOptions, dialects: readonly strin
   }
 }
 
+const names: readonly string[] = Object.keys({
+  scenarios: true,
+  dialect: true,
+  strictness: true,
+  rules: true,
+  seed: true,
+  pace: true,
+  clock: true,
+  auth: true,
+  models: true,
+  rateLimit: true,
+  onUnmatched: true,
+  onViolation: true,
+  onFinding: true,
+  onUnserved: true,
+  state: true,
+  upstream: true,
+  bodyLimit: true,
+} satisfies Readonly<Record<keyof CuecardOptions, true>>)
+
 function* findBadOptions(options: CuecardOptions, dialects: readonly string[]): Iterable<Finding> {
   const bad = (name: string, given: unknown, wanted: string): Finding => ({
     severity: 'error',
     code: 'bad-option',
     message: `option \`${name}\` is ${JSON.stringify(given)}: write ${wanted}`,
   })
+  for (const name of Object.keys(options)) {
+    // Others may read the same object: only what was surely meant for this one is wrong.
+    const [meant] = names.includes(name) ? [] : nearestOf(name, names, name.length < 6 ? 1 : 2)
+    if (meant !== undefined)
+      yield {
+        severity: 'error',
+        code: 'bad-option',
+        message: `option \`${name}\` is not known: did you mean \`${meant}\`?`,
+      }
+  }
   for (const [name, allowed] of Object.entries(words)) {
     const given = options[name as keyof typeof words] // Object.entries forgets the names it was given
     if (given !== undefined && !(allowed as readonly string[]).includes(given))
