@@ -51,6 +51,9 @@ const compileAnyDraft = (schema: JsonObject | boolean, compileDraft: CompileDraf
     try {
       return { check: checkOf(compileDraft(withoutMarks(schema), draft)) }
     } catch (error) {
+      // Out of stack: V8 and ajv walk a schema by recursion.
+      if (error instanceof RangeError)
+        return { reason: 'the schema is nested too deeply, or refers to itself without end' }
       return { reason: error instanceof Error ? error.message : String(error) }
     }
   }

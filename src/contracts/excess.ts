@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../core/json.ts'
+import { referenceParts, valueAt } from '../core/pointer.ts'
 
 /** Compiling takes a tenth of a millisecond for each object. Strict schemas end at 5000 properties (wire-format 7). */
 const mostObjects = 6_000
@@ -6,6 +7,9 @@ const mostObjects = 6_000
 const mostPathCharacters = 1_000_000
 /** What the schemas of an `allOf` have evaluated is merged one after the other, in time that grows with the square of their number. */
 const mostOfAll = 300
+
+/** Schemas that one place of a value is held to: where schemas refer to each other twice, they double at every step. */
+const mostChecks = 100_000
 
 /** Why compiling a schema would take longer than a moment; undefined when it would not. The schema must be finite. */
 export const excessOf = (schema: JsonObject | boolean): string | undefined => {
@@ -26,5 +30,62 @@ export const excessOf = (schema: JsonObject | boolean): string | undefined => {
     for (const [name, member] of Object.entries(value ?? {}))
       if (typeof member === 'object') open.push({ value: member, path: path + name.length + 1 })
   }
-  return undefined
+  return checksExcessOf(schema)
 }
+
+const checksExcessOf = (schema: JsonObject | boolean): string | undefined => {
+  try {
+    return isJsonObject(schema) && mostChecksOf(schema) > mostChecks
+      ? `the schema holds one value to more than ${mostChecks} schemas`
+      : undefined
+  } catch (error) {
+    if (error instanceof RangeError) return 'the schema refers to itself too deeply'
+    throw error
+  }
+}
+
+/** The largest number of schemas that any place is held to; a reference back into what is being counted counts once. */
+const mostChecksOf = (root: JsonObject): number => {
+  const named = namesIn(root)
+  const known = new Map<JsonObject, number>()
+  const count = (schema: Json | undefined): number => {
+    if (!isJsonObject(schema)) return 0
+    const before = known.get(schema)
+    if (before !== undefined) return before
+    known.set(schema, 1)
+    const { $ref, $dynamicRef, allOf, anyOf, oneOf, not } = schema
+    const parts = [allOf, anyOf, oneOf, not, schema['if'], schema['then'], schema['else'], ...dependents(schema)].flat()
+    const targets = [$ref, $dynamicRef].map((reference) => named.get(String(reference)) ?? pointed(reference, root))
+    const all = [...parts, ...targets].reduce<number>((sum, part) => sum + count(part), 1)
+    known.set(schema, all)
+    return all
+  }
+  let most = 0
+  const open: Json[] = [root]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (isJsonObject(next)) most = Math.max(most, count(next))
+    for (const member of Object.values(next ?? {})) if (typeof member === 'object' && member !== null) open.push(member)
+  }
+  return most
+}
+
+const dependents = ({ dependentSchemas, dependencies }: JsonObject): readonly (Json | undefined)[] =>
+  [dependentSchemas, dependencies].flatMap((schemas) => (isJsonObject(schemas) ? Object.values(schemas) : []))
+
+/** What `$id` and anchors call something: `#here`, `https://…/there`. */
+const namesIn = (root: JsonObject): ReadonlyMap<string, JsonObject> => {
+  const names = new Map<string, JsonObject>()
+  const open: Json[] = [root]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (isJsonObject(next)) {
+      const { $id, $anchor, $dynamicAnchor } = next
+      if (typeof $id === 'string') names.set($id, next)
+      for (const anchor of [$anchor, $dynamicAnchor]) if (typeof anchor === 'string') names.set(`#${anchor}`, next)
+    }
+    for (const member of Object.values(next ?? {})) if (typeof member === 'object' && member !== null) open.push(member)
+  }
+  return names
+}
+
+const pointed = (reference: Json | undefined, root: JsonObject): Json | undefined =>
+  typeof reference === 'string' && reference.startsWith('#') ? valueAt(root, referenceParts(reference)) : undefined

@@ -82,6 +82,13 @@ test('the same schema is compiled once', () => {
   expect(compiler.compile({ type: 'string', maxLength: 5 })).toBe(first)
 })
 
+/** Forty schemas, each of which refers to the next one twice. */
+const doubling = (refer: (index: number) => JsonObject): JsonObject => {
+  const step = (index: number): JsonObject => ({ $anchor: `a${index}`, allOf: [refer(index + 1), refer(index + 1)] })
+  const steps = Array.from({ length: 40 }, (_, index) => [`d${index}`, step(index)] as const)
+  return { ...refer(0), $defs: { ...Object.fromEntries(steps), d40: { $anchor: 'a40', type: 'string' } } }
+}
+
 const nested = (depth: number, name = 'a'): JsonObject => {
   let schema: JsonObject = { type: 'string' }
   for (let level = 0; level < depth; level++)
@@ -104,7 +111,7 @@ test.each<[string, JsonObject, RegExp]>([
   [
     'references in a circle',
     { $defs: { a: { $ref: '#/$defs/b' }, b: { $ref: '#/$defs/a' } }, $ref: '#/$defs/a' },
-    /stack/,
+    /refers to itself without end/,
   ],
   ['a promise inside', { properties: { a: { $async: true, type: 'string' } } }, /async schema/],
   ['bottomless nesting', nested(50_000), /too deeply/],
@@ -112,6 +119,12 @@ test.each<[string, JsonObject, RegExp]>([
   ['too many objects', wide(6_000), /more than 6000 objects/],
   ['thousands of objects inside each other', nested(1_000), /too large for its depth/],
   ['long names inside each other', nested(20, 'a'.repeat(20_000)), /too large for its depth/],
+  [
+    'references that double at every step',
+    doubling((index) => ({ $ref: `#/$defs/d${index}` })),
+    /more than 100000 schemas/,
+  ],
+  ['anchors that double at every step', doubling((index) => ({ $ref: `#a${index}` })), /more than 100000 schemas/],
   ['a long allOf', { allOf: Array.from({ length: 301 }, () => wide(1)) }, /allOf of more than 300 schemas/],
 ])('a schema with %s gets a reason', (_, schema, reason) => {
   const compiled = compiler.compile(schema)
