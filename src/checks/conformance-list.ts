@@ -1,5 +1,6 @@
 import type { Strictness } from '../core/contract.ts'
 import { isJsonObject, type Json, type JsonObject } from '../core/json.ts'
+import { pointerParts } from '../core/pointer.ts'
 
 /** A request that a service refuses, what it says then, and the same request without its one defect. */
 export interface RefusedCase {
@@ -83,19 +84,13 @@ const headersOf = (headers: JsonObject): CaseRequest['headers'] =>
 const changed = (value: Json, changes: Json): Json =>
   isJsonObject(changes)
     ? Object.entries(changes).reduce<Json>(
-        (result, [pointer, given]) => replaced(result, partsOf(pointer), expanded(given ?? null)),
+        (result, [pointer, given]) => replaced(result, pointerParts(pointer), expanded(given ?? null)),
         value,
       )
     : value
 
 const removed = (value: Json, pointer: Json | undefined): Json =>
-  typeof pointer === 'string' ? replaced(value, partsOf(pointer), undefined) : value
-
-const partsOf = (pointer: string): readonly string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+  typeof pointer === 'string' ? replaced(value, pointerParts(pointer), undefined) : value
 
 const replaced = (value: Json | undefined, [part, ...rest]: readonly string[], given: Json | undefined): Json => {
   if (part === undefined) return given ?? null

@@ -1,4 +1,5 @@
 import type { Json } from '../core/json.ts'
+import { pointerOf, valueAt } from '../core/pointer.ts'
 import type { Path, Violation } from '../core/violation.ts'
 
 /** Where an answer, or a stream, is not what it has to be. */
@@ -19,10 +20,6 @@ export interface Difference {
   readonly got?: Json | undefined
 }
 
-/** RFC 6901; empty for the root. */
-export const pointerOf = (path: Path): string =>
-  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-
 /** `event 3 /choices/0/index: expected 0, got 5`. */
 export const formatDifference = ({ part, event, path = [], expected, got }: Difference): string => {
   const place = [part, event === undefined ? undefined : `event ${event}`, pointerOf(path) || undefined]
@@ -36,18 +33,6 @@ const shown = (value: Json | undefined): string => {
   if (value === undefined) return 'nothing'
   const text = JSON.stringify(value)
   return text.length > longest ? `${text.slice(0, longest)}…` : text
-}
-
-/** What stands at a place; undefined where there is nothing. */
-export const valueAt = (value: Json | undefined, path: Path): Json | undefined => {
-  let found: unknown = value
-  for (const part of path) {
-    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, part)) return undefined
-    // Object.hasOwn has just said that it is there.
-    found = (found as Readonly<Record<string | number, unknown>>)[part]
-  }
-  // Parts of a JSON value are JSON.
-  return found as Json | undefined
 }
 
 /** A broken contract as a difference, with the value that breaks it. */

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../core/json.ts'
+import { referenceParts, valueAt } from '../core/pointer.ts'
 import type { Path } from '../core/violation.ts'
 
 /**
@@ -126,14 +127,7 @@ const isSame = (one: Json | undefined, other: Json | undefined): boolean =>
   one === other || (typeof one === 'object' && one !== null)
 
 /** What a reference inside our own schemas points to. */
-const targetOf = (reference: string, root: JsonObject): Json => {
-  let target: Json = root
-  for (const part of reference.split('/').slice(1)) {
-    const name = part.replaceAll('~1', '/').replaceAll('~0', '~')
-    target = isJsonObject(target) && Object.hasOwn(target, name) ? (target[name] ?? true) : true
-  }
-  return target
-}
+const targetOf = (reference: string, root: JsonObject): Json => valueAt(root, referenceParts(reference)) ?? true
 
 const nothing: readonly Json[] = []
 const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : nothing)

@@ -3,6 +3,7 @@ import draft04 from 'ajv-draft-04/dist/refs/json-schema-draft-04.json' with { ty
 import draft07 from 'ajv/dist/refs/json-schema-draft-07.json' with { type: 'json' }
 import type { ErrorObject } from 'ajv/dist/2020.js'
 import { isJsonObject, type Json, type JsonObject } from '../core/json.ts'
+import { pointerOf, referenceParts, valueAt } from '../core/pointer.ts'
 import type { SchemaCompiler } from '../core/contract.ts'
 import { createDraftCompiler, type CompileDraft, type Draft } from './draft-compiler.ts'
 import { safePattern } from './safe-pattern.ts'
@@ -100,14 +101,16 @@ const isFault = ({ keyword, keywordLocation }: OutputUnit, schema: Json): boolea
 const toError = (unit: OutputUnit, schema: Json, value: unknown): ErrorObject => {
   const { keyword, instanceLocation, keywordLocation, error } = unit
   const parentSchema = parentOf(keywordLocation, schema)
-  const path = pointerParts(instanceLocation)
+  // The library writes places as parts of a URI.
+  const path = referenceParts(instanceLocation)
   return {
     keyword,
-    instancePath: instanceLocation.slice(1),
+    instancePath: pointerOf(path),
     schemaPath: keywordLocation,
     params: paramsOf(keyword, parentSchema[keyword], error),
     message: error,
-    data: valueAt(path, value),
+    // A body is JSON.
+    data: valueAt(value as Json, path),
     parentSchema,
   }
 }
@@ -141,28 +144,12 @@ const paramsOf = (keyword: string, setting: unknown, error: string): Record<stri
 
 const quoted = (error: string): string => /"([^]*)" does not match/u.exec(error)?.[1] ?? ''
 
-const pointerParts = (location: string): readonly string[] =>
-  location
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-
-const valueAt = (path: readonly string[], root: unknown): unknown => {
-  let value = root
-  for (const part of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined
-    // Own members of what JSON.parse made.
-    value = (value as Record<string, unknown>)[part]
-  }
-  return value
-}
-
 /** The subschema that a keyword stands in; its location leads through references. */
 const parentOf = (location: string, root: Json): JsonObject => {
-  let schema: unknown = root
-  for (const part of pointerParts(location).slice(0, -1)) {
-    schema = valueAt([part], schema)
-    if (part === '$ref' && typeof schema === 'string') schema = valueAt(pointerParts(schema), root)
+  let schema: Json | undefined = root
+  for (const part of referenceParts(location).slice(0, -1)) {
+    schema = valueAt(schema, [part])
+    if (part === '$ref' && typeof schema === 'string') schema = valueAt(root, referenceParts(schema))
   }
   return isJsonObject(schema) ? schema : {}
 }

@@ -1,6 +1,7 @@
 import type { Ajv2020, ErrorObject, Options, ValidateFunction } from 'ajv/dist/2020.js'
 
 import { isJsonObject, type JsonObject } from '../core/json.ts'
+import { pointerParts } from '../core/pointer.ts'
 import type { Path } from '../core/violation.ts'
 import type { Fault } from './wording/fault.ts'
 
@@ -93,8 +94,7 @@ const memberOf = ({
 const pathOf = (body: unknown, pointer: string): Path => {
   const path: (string | number)[] = []
   let value = body
-  for (const part of pointer === '' ? [] : pointer.slice(1).split('/')) {
-    const member = part.replaceAll('~1', '/').replaceAll('~0', '~')
+  for (const member of pointerParts(pointer)) {
     path.push(Array.isArray(value) ? Number(member) : member)
     if (Array.isArray(value)) value = value[Number(member)]
     else value = isJsonObject(value) && Object.hasOwn(value, member) ? value[member] : undefined

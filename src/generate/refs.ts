@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../core/json.ts'
-import { isJsonObject } from '../core/json.ts'
-import { isSchema, memberOf, subschemasOf, textOf } from './schema.ts'
+import type { JsonObject } from '../core/json.ts'
+import { referenceParts, valueAt } from '../core/pointer.ts'
+import { isSchema, subschemasOf, textOf } from './schema.ts'
 import type { Schema } from './schema.ts'
 
 /** Follows references inside one schema document. */
@@ -84,23 +84,8 @@ const resolved = (ref: string, base: string): string => {
   return URL.canParse(ref, base) ? new URL(ref, base).href : ref
 }
 
-/** RFC 6901, as a URI fragment. */
+/** The schema that a JSON pointer, as a URI writes it, leads to. */
 export const pointed = (root: JsonObject, pointer: string): Schema | undefined => {
-  let place: Json | undefined = root
-  for (const part of pointer.slice(1).split('/')) {
-    const name = unescaped(part)
-    if (Array.isArray(place)) place = /^\d{1,9}$/.test(name) ? place[Number(name)] : undefined
-    else place = isJsonObject(place) ? memberOf(place, name) : undefined
-  }
+  const place = valueAt(root, referenceParts(pointer))
   return isSchema(place) ? place : undefined
-}
-
-const unescaped = (part: string): string => {
-  const plain = part.replaceAll('~1', '/').replaceAll('~0', '~')
-  try {
-    return decodeURIComponent(plain)
-  } catch {
-    // A percent sign that escapes nothing stands for itself.
-    return plain
-  }
 }

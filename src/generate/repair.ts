@@ -1,6 +1,7 @@
 import type { SchemaError } from '../core/contract.ts'
 import type { Json, JsonObject } from '../core/json.ts'
 import { isJsonObject } from '../core/json.ts'
+import { pointerParts } from '../core/pointer.ts'
 import { makeDirect } from './direct.ts'
 import type { Making } from './conjunction.ts'
 import { placeOf } from './place.ts'
@@ -15,7 +16,7 @@ export const repair = (value: Json, errors: readonly SchemaError[], root: JsonOb
   errors.slice(0, mostErrors).reduce((repaired, error) => repairOne(repaired, error, root, making), value)
 
 const repairOne = (value: Json, error: SchemaError, root: JsonObject, making: Making): Json => {
-  const path = error.instancePath.split('/').slice(1).map(unescaped)
+  const path = pointerParts(error.instancePath)
   const params = error.params
   const surplus = params['additionalProperty'] ?? params['unevaluatedProperty'] ?? params['propertyName']
   if (typeof surplus === 'string') return replaced(value, [...path, surplus], () => undefined)
@@ -62,5 +63,3 @@ const replaced = (
   const others = Object.entries(value).filter(([member]) => member !== name)
   return Object.fromEntries(after === undefined ? others : [...others, [name, after]])
 }
-
-const unescaped = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~')

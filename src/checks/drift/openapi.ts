@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
+import { referenceParts, valueAt } from '../../core/pointer.ts'
 
 /** The schemas of `POST …/chat/completions` in an OpenAPI document, as far as it has them. */
 export interface ProviderSchemas {
@@ -28,16 +29,13 @@ export const providerSchemas = (document: JsonObject): ProviderSchemas | { reado
 }
 
 const schemaIn = (holder: Json | undefined, type: string, document: JsonObject): Json | undefined => {
-  const body = isJsonObject(holder) && typeof holder['$ref'] === 'string' ? pointed(holder['$ref'], document) : holder
+  const body =
+    isJsonObject(holder) && typeof holder['$ref'] === 'string'
+      ? valueAt(document, referenceParts(holder['$ref']))
+      : holder
   const content = isJsonObject(body) ? body['content'] : undefined
   const media = isJsonObject(content) ? content[type] : undefined
   return isJsonObject(media) ? media['schema'] : undefined
-}
-
-const pointed = (reference: string, document: JsonObject): Json | undefined => {
-  let value: Json | undefined = document
-  for (const part of reference.split('/').slice(1)) value = isJsonObject(value) ? value[part] : undefined
-  return value
 }
 
 const present = (schemas: Readonly<Record<keyof ProviderSchemas, Json | undefined>>): ProviderSchemas =>

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
+import { referenceParts, valueAt } from '../../core/pointer.ts'
 
 /** What schemas say of one place in a body. */
 export interface Member {
@@ -185,16 +186,8 @@ const both = (one: Json | undefined, other: Json | undefined): Json | undefined 
   one === undefined || other === undefined || one === other ? (one ?? other) : { allOf: [one, other] }
 
 /** What a reference within the document leads to; what leads out of it may be anything. */
-const targetOf = (reference: string, root: Json): Json => {
-  if (!reference.startsWith('#/')) return true
-  let target: Json = root
-  for (const part of reference.slice(2).split('/')) {
-    const name = decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~')
-    if (!isJsonObject(target) || !Object.hasOwn(target, name)) return true
-    target = target[name] ?? true
-  }
-  return target
-}
+const targetOf = (reference: string, root: Json): Json =>
+  (reference.startsWith('#/') ? valueAt(root, referenceParts(reference)) : undefined) ?? true
 
 const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : [])
 const objectOf = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {})

@@ -1,7 +1,8 @@
 import { isDeeperThan, isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
+import { valueAt } from '../../core/pointer.ts'
 import type { Violation } from '../../core/violation.ts'
 import type { ChatRequest } from '../../endpoints/chat-completions/request.ts'
-import { ofViolation, valueAt, type Difference } from '../difference.ts'
+import { ofViolation, type Difference } from '../difference.ts'
 
 /** The part of an error's body that says what is wrong, in any of the envelopes. */
 export const errorIn = (body: Json | undefined): JsonObject | undefined => {

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json } from '../../core/json.ts'
-import { formatDifference, pointerOf, type Difference } from '../difference.ts'
+import { pointerOf } from '../../core/pointer.ts'
+import { formatDifference, type Difference } from '../difference.ts'
 import type { ReportedFinding } from '../reports/report.ts'
 import type { Trial } from './trial.ts'
 

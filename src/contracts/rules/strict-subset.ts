@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
+import { referenceParts, valueAt } from '../../core/pointer.ts'
 import { echoed, pythonOf } from '../wording/grammar.ts'
 import { contextOf, eachChild, isTooDeep, isType, problemOfRoot, type Context } from './schema-walk.ts'
 
@@ -129,22 +130,10 @@ const problemOfRef = (schema: JsonObject, ref: string, context: Context, { root 
   if (others.length > 0 && context.length > 0)
     return `${contextOf(context)}, $ref cannot have keywords {${others.map((keyword) => `'${keyword}'`).join(', ')}}.`
   if (ref === '#') return undefined
-  const [, list = '', name = ''] = /^#\/(\$defs|definitions)\/([^/]+)$/.exec(ref) ?? []
-  if (list === '')
+  if (!/^#\/(?:\$defs|definitions)\/[^/]+$/.test(ref))
     return `In ${contextOf(context)}, reference can only point to definitions defined at the top level of the schema.`
-  const defined = root[list]
-  if (isJsonObject(defined) && Object.hasOwn(defined, nameIn(name))) return undefined
+  if (valueAt(root, referenceParts(ref)) !== undefined) return undefined
   return `In ${contextOf(context)}, reference to component '${echoed(ref)}' which was not found in the schema.`
-}
-
-/** A name as a reference spells it. */
-const nameIn = (part: string): string => {
-  try {
-    return decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~')
-  } catch {
-    // A lone percent sign stands for itself.
-    return part.replaceAll('~1', '/').replaceAll('~0', '~')
-  }
 }
 
 const problemOfObject = (schema: JsonObject, context: Context, totals: Totals): string | undefined => {

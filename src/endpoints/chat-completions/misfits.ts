@@ -1,5 +1,6 @@
 import type { SchemaCompiler, SchemaError } from '../../core/contract.ts'
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
+import { pointerParts } from '../../core/pointer.ts'
 import { jsonPathOf } from '../../core/violation.ts'
 import type { DraftCall, DraftChoice } from './draft.ts'
 import { firstStop } from './limits.ts'
@@ -117,9 +118,6 @@ const errorIn = (value: Json, schema: Tool['parameters'], compiler: SchemaCompil
 
 const textOf = ({ instancePath, message = 'does not fit', params }: SchemaError): string => {
   const { additionalProperty } = params
-  const path = instancePath
-    .split('/')
-    .slice(1)
-    .map((part) => (/^\d+$/.test(part) ? Number(part) : part.replaceAll('~1', '/').replaceAll('~0', '~')))
+  const path = pointerParts(instancePath).map((part) => (/^\d+$/.test(part) ? Number(part) : part))
   return `${jsonPathOf(path)} ${message}${typeof additionalProperty === 'string' ? ` (${additionalProperty})` : ''}`
 }
