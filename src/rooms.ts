@@ -12,7 +12,7 @@ import { CuecardError } from './core/errors.ts'
 import { createContracts, type Contracts } from './contracts/contracts.ts'
 import { loadCompiler } from './contracts/engine.ts'
 import { dialectNamed } from './dialects/dialects.ts'
-import { hintFor, locate } from './dialects/locate.ts'
+import { hintFor, hintForBase, locate } from './dialects/locate.ts'
 import { endpoints } from './endpoints/endpoints.ts'
 import { offer } from './endpoints/models/offer.ts'
 import { createRouter } from './endpoints/route.ts'
@@ -123,7 +123,12 @@ export const openRooms = (options: ResolvedOptions): Rooms => {
       const match = path === undefined ? undefined : router.match(method, path)
       const found = match ?? router.matchRoot(method, incoming.path)
       return found === undefined
-        ? { dialect: spoken, unserved: path === undefined ? undefined : hintFor(path, spoken) }
+        ? {
+            dialect: spoken,
+            unserved:
+              (path === undefined ? undefined : hintFor(path, spoken)) ??
+              hintForBase({ path: incoming.path, below: path }, spoken),
+          }
         : { dialect: spoken, ...found }
     },
   }

@@ -40,5 +40,23 @@ export const hintFor = (path: string, { unserved }: Dialect): string | undefined
   return undefined
 }
 
+const played = '/chat/completions'
+
+/**
+ * What is wrong with the base URL of a client whose path only ends like one that is served: it lacks the base path, or has too much.
+ * `below` is the path below the base path, if it is there.
+ */
+export const hintForBase = (
+  { path, below }: { readonly path: string; readonly below: string | undefined },
+  { basePath }: Dialect,
+): string | undefined => {
+  if (path.length > 1_000) return undefined
+  const parts = path.split('/').filter((part) => part !== '')
+  if (`/${parts.slice(-2).join('/')}` !== played) return undefined
+  return below === undefined
+    ? `cuecard serves this at ${basePath}${played}: end the client's base URL in ${basePath}.`
+    : `cuecard serves ${played} right below the base URL: leave out what stands before or behind it.`
+}
+
 const belowBase = (path: string, { basePath }: Dialect): string | undefined =>
   path.startsWith(basePath) && path[basePath.length] === '/' ? path.slice(basePath.length) : undefined

@@ -106,7 +106,7 @@ export const behaviours: readonly Behaviour[] = [
     name: 'a trailing slash',
     status: 404,
     path: '/chat/completions/',
-    says: 'Invalid URL (POST /v1/chat/completions/)',
+    says: 'Invalid URL (POST /v1/chat/completions/). cuecard serves /chat/completions right below the base URL',
   },
   {
     name: 'a neighbour',

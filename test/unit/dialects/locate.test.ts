@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { hintFor } from '../../../src/dialects/locate.ts'
+import { hintFor, hintForBase } from '../../../src/dialects/locate.ts'
 import { openai } from '../../../src/dialects/openai.ts'
 
 test.each([
@@ -17,5 +17,30 @@ test.each(['/', '', '/responsesx', '/x/responses', '//responses', '/constructor'
   'nothing is known of %.20s',
   (path) => {
     expect(hintFor(path, openai)).toBeUndefined()
+  },
+)
+
+test.each(['/chat/completions', '/api/v1/chat/completions', '/openai/deployments/mine/chat/completions/'])(
+  'who calls %s is told where the base URL has to end',
+  (path) => {
+    expect(hintForBase({ path, below: undefined }, openai)).toBe(
+      "cuecard serves this at /v1/chat/completions: end the client's base URL in /v1.",
+    )
+  },
+)
+
+test.each(['/chat/completions/', '//chat//completions', '/v1/chat/completions'])(
+  'who calls %s below the base URL is told what to leave out',
+  (below) => {
+    expect(hintForBase({ path: `/v1${below}`, below }, openai)).toBe(
+      'cuecard serves /chat/completions right below the base URL: leave out what stands before or behind it.',
+    )
+  },
+)
+
+test.each(['/', '', '/completions', '/chat/completionsx', '/chat/completions/x', '/'.repeat(100_000)])(
+  'nothing is told of %.20s',
+  (path) => {
+    expect(hintForBase({ path, below: undefined }, openai)).toBeUndefined()
   },
 )
