@@ -474,6 +474,32 @@ export const catalogueWords: Readonly<Record<string, Words>> = {
   },
 }
 
+/** Codes that only the control API answers with (`/_cuecard/…`). */
+export const controlWords: Readonly<Record<string, Words>> = {
+  bad_content_encoding: { means: 'The control API was sent a compressed body.', remedy: 'Send it as it is.' },
+  bad_content_type: {
+    means: 'The control API was sent something that says to be neither JSON nor YAML.',
+    remedy: 'Send it with the content type application/json or application/yaml.',
+  },
+  bad_parameter: {
+    means: 'The control API was asked with a parameter that it does not know, or cannot read.',
+    remedy: 'Change it as the message says; /_cuecard/control.openapi.json lists them all.',
+  },
+  bad_text: { means: 'The body that the control API was sent is not in UTF-8.', remedy: 'Send UTF-8.' },
+  foreign_host: {
+    means: 'The control API was asked under a name that is not this machine, as a page does that rebinds a domain.',
+    remedy: 'Ask http://127.0.0.1, or start with --control-token and send the token.',
+  },
+  foreign_origin: {
+    means: 'A page of another origin asked the control API, which would show it the journal.',
+    remedy: 'Ask from a program, or start with --control-token and send the token.',
+  },
+  not_found: {
+    means: 'The control API has no such path.',
+    remedy: 'Ask one of those that the message names; /_cuecard/control.openapi.json describes them.',
+  },
+}
+
 /** Values of `code` that only the contracts of requests give, beside those of the catalogues. */
 export const wireWords: Readonly<Record<string, Words>> = {
   Predicate: {

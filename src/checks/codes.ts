@@ -1,7 +1,7 @@
 import { rules } from '../contracts/rules/list.ts'
 import type { ErrorDetails } from '../core/dialect.ts'
 import { dialects } from '../dialects/dialects.ts'
-import { catalogueWords, errorWords, findingWords, wireWords, type Words } from './codes.data.ts'
+import { catalogueWords, controlWords, errorWords, findingWords, wireWords, type Words } from './codes.data.ts'
 
 /** What a code that cuecard prints, throws or sends stands for. */
 export interface Explanation extends Words {
@@ -15,7 +15,7 @@ export interface Explanation extends Words {
 const words: Readonly<Record<Exclude<Explanation['about'], 'rule'>, Readonly<Record<string, Words>>>> = {
   finding: findingWords,
   thrown: errorWords,
-  answer: { ...wireWords, ...catalogueWords },
+  answer: { ...controlWords, ...wireWords, ...catalogueWords },
 }
 
 /** Explains a code, or the name of a rule; undefined when nothing is called so. */

@@ -79,6 +79,13 @@ test('every code that a contract gives is explained', () => {
   expect(unexplained(codes)).toEqual([])
 })
 
+test('every error of the control API is explained', () => {
+  const codes = found(/\b(?:refuse\(\s*\d+,\s*|forbid\()'([a-z_]+)'/g, 'adapters/control')
+
+  expect(codes.length).toBeGreaterThan(8)
+  expect(unexplained(codes)).toEqual([])
+})
+
 test('every rule of the contracts is explained', () => {
   expect(unexplained(rules.map(({ name }) => name))).toEqual([])
   expect(explainCode('schema/maximum')).toMatchObject({ about: 'rule' })
