@@ -159,6 +159,13 @@ export const resolveOptions = (options: CuecardOptions, dialects: readonly strin
   }
 }
 
+const settings: readonly string[] = ['error', 'warn', 'off'] satisfies readonly RuleSetting[]
+const times: readonly string[] = [
+  'time_to_first_token',
+  'inter_token_latency',
+  'jitter',
+] satisfies readonly (keyof TimedPace)[]
+
 const names: readonly string[] = Object.keys({
   scenarios: true,
   dialect: true,
@@ -205,6 +212,11 @@ function* findBadOptions(options: CuecardOptions, dialects: readonly string[]): 
   if (seed !== undefined && !Number.isInteger(seed)) yield bad('seed', seed, 'a whole number')
   if (typeof auth === 'object' ? !Array.isArray(auth.keys) : auth !== undefined && auth !== 'dialect' && auth !== 'off')
     yield bad('auth', auth, "'dialect', 'off' or { keys: ['sk-…'] }")
+  else if (typeof auth === 'object')
+    for (const [index, key] of auth.keys.entries())
+      if (typeof key !== 'string' || key === '') yield bad(`auth.keys[${index}]`, key, "a key, such as 'sk-test'")
+  for (const [name, setting] of Object.entries(options.rules ?? {}))
+    if (!settings.includes(setting)) yield bad(`rules.${name}`, setting, settings.join(' or '))
   if (models !== undefined && models !== 'any' && models !== 'known' && !Array.isArray(models))
     yield bad('models', models, "'any', 'known' or a list of model names")
   if (options.upstream !== undefined && !/^https?:$/.test(URL.parse(options.upstream)?.protocol ?? ''))
@@ -214,7 +226,8 @@ function* findBadOptions(options: CuecardOptions, dialects: readonly string[]): 
     yield bad('pace', pace, "'instant', 'natural', 'manual' or { inter_token_latency: 40 }")
   if (typeof pace === 'object')
     for (const [name, time] of Object.entries(pace))
-      if (!(time >= 0 && time < Infinity)) yield bad(`pace.${name}`, time, 'milliseconds from 0')
+      if (!times.includes(name)) yield bad(`pace.${name}`, time, times.join(', '))
+      else if (!(time >= 0 && time < Infinity)) yield bad(`pace.${name}`, time, 'milliseconds from 0')
   if (options.rateLimit !== undefined)
     for (const { name, given, wanted } of findBadRateLimit(options.rateLimit)) yield bad(name, given, wanted)
   if (scenarios !== undefined && !Array.isArray(scenarios)) yield bad('scenarios', scenarios, 'a list of scenarios')

@@ -14,3 +14,12 @@ test.each([
 test('options of others beside them are left alone', () => {
   expect(given({ environment: 'set', url: 'http://127.0.0.1', unplayed: 'allow', violations: 'allow' })).not.toThrow()
 })
+
+test.each([
+  [{ pace: { inter_token_latncy: 3 } }, 'option `pace.inter_token_latncy` is 3: write time_to_first_token,'],
+  [{ auth: { keys: [''] } }, 'option `auth.keys[0]` is "": write a key'],
+  [{ auth: { keys: ['sk-1', undefined] } }, 'option `auth.keys[1]` is undefined: write a key'],
+  [{ rules: { n: 'maybe' } }, 'option `rules.n` is "maybe": write error or warn or off'],
+])('what would have no effect is named: %j', (options, message) => {
+  expect(given(options)).toThrow(message)
+})
