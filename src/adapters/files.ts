@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { Dirent } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path'
@@ -26,8 +27,14 @@ export const loadScenarios = async (
   const scenarios: Scenario[] = []
   for (const path of await findFiles(patterns, cwd)) {
     const file = shown(path, cwd)
+    const bytes = await readFile(path)
+    const text = bytes.toString('utf8')
+    if (!isUtf8(bytes)) {
+      findings.push(badEncoding(text, file))
+      continue
+    }
     try {
-      scenarios.push(await readScenarioFile(await readFile(path, 'utf8'), file, places))
+      scenarios.push(await readScenarioFile(text, file, places))
     } catch (error) {
       if (!isCuecardError(error)) throw error
       findings.push(...error.findings)
@@ -35,6 +42,17 @@ export const loadScenarios = async (
   }
   if (findings.length === 0) return scenarios
   throw new CuecardError('bad_scenario', findings.map(formatFinding).join('\n'), { findings })
+}
+
+/** What cannot be decoded stands in the text as U+FFFD. */
+const badEncoding = (text: string, file: string): Finding => {
+  const lines = text.slice(0, text.indexOf('\uFFFD')).split('\n')
+  return {
+    severity: 'error',
+    code: 'bad-encoding',
+    message: 'the file is not in UTF-8: save it as UTF-8',
+    source: { file, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 },
+  }
 }
 
 /** The scenario files that patterns name, in path order, each once. Rejects like `loadScenarios` when a pattern names none. */

@@ -125,6 +125,10 @@ export const findingWords: Readonly<Record<string, Words>> = {
     means: 'A time is not written as one.',
     remedy: 'Write a number with its unit: 300ms, 2s, 1m.',
   },
+  'bad-encoding': {
+    means: 'A scenario file is not in UTF-8, so that its texts cannot be told for sure.',
+    remedy: 'Save it as UTF-8.',
+  },
   'bad-fixture': {
     means: 'A file of a fixture cannot be read, or is no JSON.',
     remedy: 'Mend the file; events stand as `data: {…}` lines in a .sse file.',

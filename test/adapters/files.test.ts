@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadScenarios } from '../../src/adapters/files.ts'
 import { folderOf } from '../support/folder.ts'
@@ -47,6 +49,17 @@ test.each([
     code: 'no_files',
     message: expect.stringContaining(message),
   })
+})
+
+test('a file in another encoding is told with the place of the first letter that shows it', async () => {
+  const cwd = await folderOf({})
+  await writeFile(join(cwd, 'latin.yaml'), Buffer.from(scenario('a').replace('Hello', 'Grüße'), 'latin1'))
+  await writeFile(join(cwd, 'wide.yaml'), Buffer.from(`\uFEFF${scenario('b')}`, 'utf16le'))
+
+  await expect(loadScenarios('.', { cwd })).rejects.toThrow(
+    'latin.yaml:5:25 error: the file is not in UTF-8: save it as UTF-8 (bad-encoding)\n' +
+      'wide.yaml:1:1 error: the file is not in UTF-8: save it as UTF-8 (bad-encoding)',
+  )
 })
 
 test('the findings of all files are reported together', async () => {
