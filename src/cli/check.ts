@@ -4,8 +4,10 @@ import { checkScenarios } from '../checks/check-scenarios.ts'
 import { isCuecardError, type Finding } from '../core/errors.ts'
 import { defineCommand, exitCode } from './command.ts'
 import { readFixtures } from './fixtures.ts'
+import { given } from './given.ts'
 import { packagePath } from './package.ts'
 import { formatOption, printReport } from './report.ts'
+import { strictnessOption } from './shared-options.ts'
 
 /** `cuecard check [scenarios…]` */
 export const check = defineCommand({
@@ -20,19 +22,14 @@ export const check = defineCommand({
       help: 'exchanges to check: <dialect>/<case>.{request,response}.json and .sse',
     },
     dialect: { kind: 'text', value: 'name', help: 'the dialect of scenarios that name none (default: openai)' },
-    strictness: {
-      kind: 'choice',
-      choices: ['practical', 'literal'],
-      help: 'what scenarios are held to (default: practical)',
-    },
+    strictness: strictnessOption('what scenarios are held to'),
     format: formatOption,
   },
   run: async ({ fixtures: folder, dialect, strictness, format }, operands) => {
     const own = operands.length === 0
     const { fixtures, findings: unread } = readFixtures(folder ?? (own ? packagePath('fixtures') : ''))
     const { scenarios, findings } = await examine(own ? [packagePath('scenarios')] : operands, {
-      ...(dialect === undefined ? {} : { dialect }),
-      ...(strictness === undefined ? {} : { strictness }),
+      ...given({ dialect, strictness }),
       requests: fixtures.filter(({ side }) => side === 'request'),
     })
     const all = [...findings, ...unread, ...(await checkFixtures(fixtures))]

@@ -1,4 +1,4 @@
-import type { OptionSet, Values } from './arguments.ts'
+import type { Misuse, OptionSet, Values } from './arguments.ts'
 
 /** What a command ends with. `misuse` is a command line that nobody can carry out. */
 export const exitCode = { clean: 0, findings: 1, misuse: 2 } as const
@@ -10,10 +10,10 @@ export interface Command<T extends OptionSet = OptionSet> {
   readonly operands: Operands
   readonly options: T
   /**
-   * Prints what it has to say and resolves when it is done, with an `ExitCode` or that of the program it was to run. `split` is the number
-   * of operands in front of `--`. A thrown `CuecardError` is printed by the caller.
+   * Prints what it has to say and resolves when it is done, with an `ExitCode`, that of the program it was to run, or what is wrong with
+   * the command line. `split` is the number of operands in front of `--`. The caller prints misuse and a thrown `CuecardError`.
    */
-  run(values: Values<T>, operands: readonly string[], split: number | undefined): Promise<number>
+  run(values: Values<T>, operands: readonly string[], split: number | undefined): Promise<number | Misuse>
 }
 
 export interface Operands {

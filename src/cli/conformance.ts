@@ -2,16 +2,14 @@ import { reportOf, scoreOf } from '../checks/conformance-report.ts'
 import { casesOf, conform, sendOver, type CaseResult, type ConformanceOptions } from '../checks/conformance.ts'
 import type { Strictness } from '../core/contract.ts'
 import { createCuecard } from '../cuecard.ts'
-import { dialects } from '../dialects/dialects.ts'
-import { complain, defineCommand, exitCode, print } from './command.ts'
-import { didYouMean } from './did-you-mean.ts'
+import type { Misuse } from './arguments.ts'
+import { defineCommand, exitCode, print } from './command.ts'
 import { printable } from './log.ts'
 import { createProgress } from './progress.ts'
 import { sendOverHttp } from './send.ts'
 import { readRefusedCases } from './refused.ts'
 import { readTarget } from './target.ts'
-
-const names = dialects.map(({ name }) => name)
+import { dialectNames, strictnessOption, unknownDialect } from './shared-options.ts'
 
 /** `cuecard conformance` */
 export const conformance = defineCommand({
@@ -25,14 +23,10 @@ export const conformance = defineCommand({
     dialect: {
       kind: 'text',
       value: 'name',
-      help: `which service it is to be: ${names.join(', ')} (default: openai; of cuecard itself, all)`,
+      help: `which service it is to be: ${dialectNames.join(', ')} (default: openai; of cuecard itself, all)`,
     },
     'api-key-env': { kind: 'text', value: 'name', help: 'the environment variable that holds the key for the target' },
-    strictness: {
-      kind: 'choice',
-      choices: ['practical', 'literal'],
-      help: 'the level at which requests are to be refused (default: practical)',
-    },
+    strictness: strictnessOption('the level at which requests are to be refused'),
     only: { kind: 'text', value: 'pattern', help: 'send only requests whose name or broken rule matches' },
     timeout: {
       kind: 'integer',
@@ -46,22 +40,21 @@ export const conformance = defineCommand({
   },
   run: async (values) => {
     const { dialect, target, strictness = 'practical', timeout, format } = values
-    if (dialect !== undefined && !names.includes(dialect))
-      return misuse(`there is no dialect ${dialect}${didYouMean(dialect, names)}`)
+    if (dialect !== undefined && !dialectNames.includes(dialect)) return unknownDialect(dialect)
     const only = patternOf(values.only)
-    if (only === undefined) return misuse(`--only is no regular expression: ${values.only ?? ''}`)
+    if (only === undefined) return { misuse: `--only is no regular expression: ${values.only ?? ''}` }
     const level: Strictness = strictness === 'literal' ? 'literal' : 'practical'
     const asked = dialect ?? (target === undefined ? undefined : 'openai')
     const all = readRefusedCases()
-    const groups = (asked === undefined ? names : [asked]).map((name) => ({
+    const groups = (asked === undefined ? dialectNames : [asked]).map((name) => ({
       name,
       cases: casesOf(all, name, level, only),
     }))
     const total = groups.reduce((sum, { cases }) => sum + cases.length, 0)
-    if (total === 0) return misuse('no request of the list is left: --only matches none')
+    if (total === 0) return { misuse: 'no request of the list is left: --only matches none' }
 
     const server = target === undefined ? undefined : await reach(target, values)
-    if (server !== undefined && 'misuse' in server) return misuse(server.misuse)
+    if (server !== undefined && 'misuse' in server) return server
     const results: CaseResult[] = []
     const progress = createProgress(total)
     for (const { name, cases } of groups) {
@@ -75,11 +68,6 @@ export const conformance = defineCommand({
     return results.every(({ failures }) => failures.length === 0) ? exitCode.clean : exitCode.findings
   },
 })
-
-const misuse = (reason: string): typeof exitCode.misuse => {
-  complain(`cuecard: ${reason}\nSee cuecard conformance --help`)
-  return exitCode.misuse
-}
 
 const patternOf = (text: string | undefined): RegExp | undefined => {
   try {
@@ -108,7 +96,7 @@ const reach = async (
     strictness,
     timeout,
   }: { readonly 'api-key-env': string | undefined; readonly strictness: string | undefined; readonly timeout: number },
-): Promise<Server | { readonly misuse: string }> => {
+): Promise<Server | Misuse> => {
   const read = readTarget(target, variable, anyKey)
   if ('misuse' in read) return read
   const { baseUrl, key } = read

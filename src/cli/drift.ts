@@ -3,13 +3,11 @@ import { parseDocument, stringify } from 'yaml'
 import { acceptAll, driftFindings, findDrift, readKnown, type KnownDrift } from '../checks/drift/drift.ts'
 import { CuecardError } from '../core/errors.ts'
 import { isJsonObject, type Json } from '../core/json.ts'
-import { dialectNamed, dialects } from '../dialects/dialects.ts'
-import { complain, defineCommand, exitCode, print } from './command.ts'
-import { didYouMean } from './did-you-mean.ts'
+import { dialectNamed } from '../dialects/dialects.ts'
+import { defineCommand, exitCode, print } from './command.ts'
 import { writeWhole } from './report-files.ts'
 import { formatOption, printReport } from './report.ts'
-
-const names = dialects.map(({ name }) => name)
+import { strictnessOption, unknownDialect } from './shared-options.ts'
 
 /** `cuecard drift --openapi FILE` */
 export const drift = defineCommand({
@@ -17,20 +15,16 @@ export const drift = defineCommand({
   options: {
     openapi: { kind: 'text', value: 'file', help: "the provider's OpenAPI document, 3.0 or 3.1, YAML or JSON" },
     dialect: { kind: 'text', value: 'name', help: 'the dialect it is held against (default: openai)' },
-    strictness: {
-      kind: 'choice',
-      choices: ['practical', 'literal'],
-      help: 'the level of its schemas (default: practical)',
-    },
+    strictness: strictnessOption('the level of its schemas'),
     allow: { kind: 'text', value: 'file', help: 'differences that are known: a list of { part, at, kind, why }' },
     update: { kind: 'flag', help: 'writes that list anew, with all differences there are; reasons are kept' },
     format: formatOption,
   },
   run: async ({ openapi, dialect: name = 'openai', strictness = 'practical', allow, update, format }) => {
-    if (openapi === undefined) return misuse('drift needs a document: --openapi FILE')
-    if (update && allow === undefined) return misuse('--update needs the list that it writes: --allow FILE')
+    if (openapi === undefined) return { misuse: 'drift needs a document: --openapi FILE' }
+    if (update && allow === undefined) return { misuse: '--update needs the list that it writes: --allow FILE' }
     const dialect = dialectNamed(name)
-    if (dialect === undefined) return misuse(`there is no dialect ${name}${didYouMean(name, names)}`)
+    if (dialect === undefined) return unknownDialect(name)
     const document = readYaml(openapi)
     const found = isJsonObject(document)
       ? await findDrift(dialect, document, strictness)
@@ -47,11 +41,6 @@ export const drift = defineCommand({
 })
 
 const isError = ({ severity }: { readonly severity: string }): boolean => severity === 'error'
-
-const misuse = (reason: string): typeof exitCode.misuse => {
-  complain(`cuecard: ${reason}\nSee cuecard drift --help`)
-  return exitCode.misuse
-}
 
 /** JSON is YAML, but takes a hundredth of the time to read as what it is. */
 const readYaml = (file: string): Json => {

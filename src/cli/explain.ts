@@ -2,10 +2,13 @@ import { existsSync } from 'node:fs'
 import { loadScenarios } from '../adapters/files.ts'
 import { explainCode, knownCodes, type Explanation } from '../checks/codes.ts'
 import { explainRequest } from '../checks/explain-request.ts'
-import { complain, defineCommand, exitCode, print, type ExitCode } from './command.ts'
+import type { Misuse } from './arguments.ts'
+import { defineCommand, exitCode, print, type ExitCode } from './command.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { explanationLines, explanationObject } from './explanation.ts'
+import { given } from './given.ts'
 import { readRequest } from './request.ts'
+import { seedOption, strictnessOption, unmatchedOption } from './shared-options.ts'
 
 /** `cuecard explain <scenario> <request.json|->` and `cuecard explain <code>` */
 export const explain = defineCommand({
@@ -28,42 +31,25 @@ export const explain = defineCommand({
       value: 'name',
       help: 'the dialect of the request (default: that of the scenarios, else openai)',
     },
-    strictness: {
-      kind: 'choice',
-      choices: ['practical', 'literal'],
-      help: 'what the request is held to (default: practical)',
-    },
-    seed: {
-      kind: 'integer',
-      value: 'number',
-      minimum: -(2 ** 31),
-      maximum: 2 ** 32 - 1,
-      help: 'seed of everything made up (default: 0)',
-    },
-    unmatched: {
-      kind: 'choice',
-      choices: ['generate', 'error'],
-      help: 'what answers when no cue holds (default: generate)',
-    },
+    strictness: strictnessOption('what the request is held to'),
+    seed: seedOption,
+    unmatched: unmatchedOption,
     format: { kind: 'choice', choices: ['pretty', 'json'], default: 'pretty', help: 'how the explanation is printed' },
   },
   run: async ({ call, header, dialect, strictness, seed, unmatched, format }, operands) => {
     const file = operands.at(-1)
-    if (file === undefined) return misuse('explain needs scenarios and a request, or a code')
+    if (file === undefined) return { misuse: 'explain needs scenarios and a request, or a code' }
     if (operands.length === 1) return tellCode(file, format)
     const headers = header.map(toHeader)
     const wrong = headers.findIndex((pair) => pair === undefined)
-    if (wrong !== -1) return misuse(`--header is "${header[wrong] ?? ''}": write name: value`)
+    if (wrong !== -1) return { misuse: `--header is "${header[wrong] ?? ''}": write name: value` }
     const request = await readRequest(file)
     if (request === undefined) return exitCode.findings
     const scenarios = await loadScenarios(operands.slice(0, -1), { places: true })
     const explanation = await explainRequest(scenarios, request.value, {
       call,
       headers: Object.fromEntries(headers.filter((pair) => pair !== undefined)),
-      ...(dialect === undefined ? {} : { dialect }),
-      ...(strictness === undefined ? {} : { strictness }),
-      ...(seed === undefined ? {} : { seed }),
-      ...(unmatched === undefined ? {} : { onUnmatched: unmatched }),
+      ...given({ dialect, strictness, seed, onUnmatched: unmatched }),
     })
     if (format === 'json') print(JSON.stringify(explanationObject(explanation), undefined, 2))
     else for (const line of explanationLines(explanation)) print(line)
@@ -71,24 +57,20 @@ export const explain = defineCommand({
   },
 })
 
-const misuse = (reason: string): ExitCode => {
-  complain(`cuecard: ${reason}\nSee cuecard explain --help`)
-  return exitCode.misuse
-}
-
 const toHeader = (text: string): readonly [string, string] | undefined => {
   const [, name, value] = /^([!#$%&'*+.^_`|~\dA-Za-z-]+):\s*(.*)$/.exec(text) ?? []
   return name === undefined || value === undefined ? undefined : [name.toLowerCase(), value]
 }
 
-const tellCode = (code: string, format: string): ExitCode => {
+const tellCode = (code: string, format: string): ExitCode | Misuse => {
   const explanation = explainCode(code)
   if (explanation === undefined)
-    return misuse(
-      existsSync(code) || code === '-'
-        ? `explain needs scenarios and a request: ${code} is only one of them`
-        : `there is no code ${code}${didYouMean(code, knownCodes())}`,
-    )
+    return {
+      misuse:
+        existsSync(code) || code === '-'
+          ? `explain needs scenarios and a request: ${code} is only one of them`
+          : `there is no code ${code}${didYouMean(code, knownCodes())}`,
+    }
   if (format === 'json') print(JSON.stringify(explanation, undefined, 2))
   else for (const line of codeLines(explanation)) print(line)
   return exitCode.clean

@@ -75,7 +75,8 @@ const carryOut = async ([name, ...rest]: readonly string[]): Promise<number> => 
   const excess = operands[command.operands.most ?? operands.length]
   if (excess !== undefined) return refuse(`${excess} is more than ${name} takes`, usage)
   try {
-    return await command.run(values, operands, split)
+    const ended = await command.run(values, operands, split)
+    return typeof ended === 'number' ? ended : refuse(ended.misuse, usage)
   } catch (error) {
     for (const line of reasonsOf(error)) complain(line)
     return exitCode.findings

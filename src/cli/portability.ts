@@ -1,12 +1,10 @@
 import { portability as portabilityOf, type Portability } from '../checks/portability.ts'
 import { jsonPathOf, type Violation } from '../core/violation.ts'
-import { dialects } from '../dialects/dialects.ts'
-import { complain, defineCommand, exitCode, print } from './command.ts'
-import { didYouMean } from './did-you-mean.ts'
+import { defineCommand, exitCode, print } from './command.ts'
+import { given } from './given.ts'
 import { printable } from './log.ts'
 import { readRequest } from './request.ts'
-
-const names = dialects.map(({ name }) => name)
+import { dialectNames, strictnessOption, unknownDialect } from './shared-options.ts'
 
 /** `cuecard portability <request.json>` */
 export const portability = defineCommand({
@@ -15,37 +13,28 @@ export const portability = defineCommand({
     dialect: {
       kind: 'texts',
       value: 'names',
-      help: `ask only these, separated by commas (default: ${names.join(',')})`,
+      help: `ask only these, separated by commas (default: ${dialectNames.join(',')})`,
     },
-    strictness: {
-      kind: 'choice',
-      choices: ['practical', 'literal'],
-      help: 'what the request is held to (default: practical)',
-    },
+    strictness: strictnessOption('what the request is held to'),
     format: { kind: 'choice', choices: ['pretty', 'json'], default: 'pretty', help: 'how the report is printed' },
   },
   run: async ({ dialect, strictness, format }, [file]) => {
-    if (file === undefined) return misuse('portability needs a request: the name of a file, or -')
+    if (file === undefined) return { misuse: 'portability needs a request: the name of a file, or -' }
     const asked = dialect.flatMap((list) => list.split(',')).map((name) => name.trim())
-    const unknown = asked.find((name) => !names.includes(name))
-    if (unknown === '') return misuse(`--dialect has an empty name: write ${names.join(', ')}`)
-    if (unknown !== undefined) return misuse(`there is no dialect ${unknown}${didYouMean(unknown, names)}`)
+    const unknown = asked.find((name) => !dialectNames.includes(name))
+    if (unknown === '') return { misuse: `--dialect has an empty name: write ${dialectNames.join(', ')}` }
+    if (unknown !== undefined) return unknownDialect(unknown)
     const request = await readRequest(file)
     if (request === undefined) return exitCode.findings
     const report = await portabilityOf(request.value, {
-      ...(asked.length === 0 ? {} : { dialects: asked }),
-      ...(strictness === undefined ? {} : { strictness }),
+      ...(asked.length > 0 && { dialects: asked }),
+      ...given({ strictness }),
     })
     if (format === 'json') print(JSON.stringify(report.map(toJson), undefined, 2))
     else for (const line of report.flatMap(toLines)) print(line)
     return report.every(({ accepted }) => accepted) ? exitCode.clean : exitCode.findings
   },
 })
-
-const misuse = (reason: string): typeof exitCode.misuse => {
-  complain(`cuecard: ${reason}\nSee cuecard portability --help`)
-  return exitCode.misuse
-}
 
 const toJson = ({ dialect, accepted, violations, ignored }: Portability): object => ({
   dialect,

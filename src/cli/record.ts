@@ -7,6 +7,7 @@ import { complain, defineCommand, exitCode, print } from './command.ts'
 import { echoOfSignal, interruption } from './interruption.ts'
 import { formatCall, mayColour, printable, type LogFormat } from './log.ts'
 import { count } from './reload.ts'
+import { listenerOptions, logOption } from './shared-options.ts'
 
 /** `cuecard record` */
 export const record = defineCommand({
@@ -14,15 +15,7 @@ export const record = defineCommand({
   options: {
     target: { kind: 'text', value: 'url', help: 'the service to record, such as https://api.openai.com/v1' },
     out: { kind: 'text', value: 'file', help: 'the scenario file to add to, .yaml or .json; made if it is not there' },
-    port: {
-      kind: 'integer',
-      value: 'number',
-      minimum: 0,
-      maximum: 65_535,
-      default: 4010,
-      help: 'where to listen; 0: a free port',
-    },
-    host: { kind: 'text', value: 'address', default: '127.0.0.1', help: 'the address to listen at' },
+    ...listenerOptions,
     dialect: { kind: 'text', value: 'name', default: 'openai', help: 'what the service speaks' },
     redact: {
       kind: 'texts',
@@ -35,14 +28,11 @@ export const record = defineCommand({
       default: 'keep',
       help: 'whether replays take as long as the service did',
     },
-    log: { kind: 'choice', choices: ['pretty', 'json', 'silent'], default: 'pretty', help: 'how calls are reported' },
+    log: logOption,
   },
   run: async ({ target, out, port, host, dialect, redact, timing, log }) => {
     const misuse = findMisuse(target, out, redact)
-    if (target === undefined || out === undefined || misuse !== undefined) {
-      complain(`cuecard: ${misuse ?? ''}\nSee cuecard record --help`)
-      return exitCode.misuse
-    }
+    if (target === undefined || out === undefined || misuse !== undefined) return { misuse: misuse ?? '' }
     const proxy = createProxy(target, dialect)
     const recorder = await openRecorder({
       file: out,

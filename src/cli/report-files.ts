@@ -2,7 +2,9 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { removeLeftovers, replaceFile } from '../adapters/replace-file.ts'
 import { reportFormats } from '../checks/reports/list.ts'
-import type { ReportFormat } from '../checks/reports/report.ts'
+import type { Report, ReportFormat } from '../checks/reports/report.ts'
+import type { Misuse } from './arguments.ts'
+import { print } from './command.ts'
 import { didYouMean } from './did-you-mean.ts'
 
 /** `--report` of a command that may write its report several times over. */
@@ -19,7 +21,7 @@ export interface WantedReport {
 }
 
 /** The reports that were asked for, or what is wrong with how. */
-export const readReports = (asked: readonly string[]): readonly WantedReport[] | { readonly misuse: string } => {
+export const readReports = (asked: readonly string[]): readonly WantedReport[] | Misuse => {
   const wanted: WantedReport[] = []
   for (const text of asked) {
     const [, name = '', file] = /^([^=]*)(?:=([^]*))?$/.exec(text) ?? []
@@ -35,6 +37,15 @@ export const readReports = (asked: readonly string[]): readonly WantedReport[] |
     wanted.push({ format, ...(file !== undefined && { file }) })
   }
   return wanted
+}
+
+/** Writes the reports that were asked for; those without a file are printed. */
+export const writeReports = async (report: Report, wanted: readonly WantedReport[]): Promise<void> => {
+  for (const { format, file } of wanted) {
+    const text = format.render(report)
+    if (file === undefined) print(text)
+    else await writeWhole(file, `${text}\n`)
+  }
 }
 
 /** Writes a file whole or not at all; its folder is made. */

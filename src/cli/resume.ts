@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import type { TrialResult } from '../checks/verify/run.ts'
 import { keyOf, type Trial } from '../checks/verify/trial.ts'
 import { isJsonObject, type JsonObject } from '../core/json.ts'
+import type { Misuse } from './arguments.ts'
 import { writeWhole } from './report-files.ts'
 
 /** What runs of `verify` against one target have seen so far, in a file. */
@@ -15,7 +16,7 @@ export interface Resumed {
 }
 
 /** Opens such a file; one that is not there yet is made. Says what is wrong with one that cannot be used. */
-export const openResumed = (file: string, target: string): Resumed | { readonly misuse: string } => {
+export const openResumed = (file: string, target: string): Resumed | Misuse => {
   const before = existsSync(file) ? parsed(readFileSync(file, 'utf8')) : { cuecard: 'verified', target, results: {} }
   if (before?.['cuecard'] !== 'verified' || !isJsonObject(before['results']))
     return { misuse: `--resume is "${file}", which verify has not written: name another file` }

@@ -13,11 +13,15 @@ import { isCuecardError } from '../core/errors.ts'
 import type { Scenario } from '../core/scenario.ts'
 import { createCuecard, type Cuecard } from '../cuecard.ts'
 import { findPatternProblem, toRegex } from '../scenarios/pattern.ts'
-import { complain, defineCommand, exitCode, print } from './command.ts'
+import type { Misuse } from './arguments.ts'
+import { complain, defineCommand, exitCode } from './command.ts'
+import { failOnOption, isFailed } from './fail-on.ts'
+import { given } from './given.ts'
 import { mayColour } from './log.ts'
 import { runProgram } from './program.ts'
-import { readReports, reportOption, writeWhole, type WantedReport } from './report-files.ts'
+import { readReports, reportOption, writeReports, writeWhole, type WantedReport } from './report-files.ts'
 import { sortReport } from './report.ts'
+import { seedOption, strictnessOption, unmatchedOption } from './shared-options.ts'
 
 /** `cuecard run [scenarios…] -- <program> [arguments…]` */
 export const run = defineCommand({
@@ -27,29 +31,10 @@ export const run = defineCommand({
   },
   options: {
     dialect: { kind: 'text', value: 'name', help: 'the dialect of /v1 (default: openai)' },
-    strictness: {
-      kind: 'choice',
-      choices: ['practical', 'literal'],
-      help: 'what requests are held to (default: practical)',
-    },
-    seed: {
-      kind: 'integer',
-      value: 'number',
-      minimum: -(2 ** 31),
-      maximum: 2 ** 32 - 1,
-      help: 'seed of everything made up (default: 0)',
-    },
-    unmatched: {
-      kind: 'choice',
-      choices: ['generate', 'error'],
-      help: 'what answers when no cue holds (default: generate)',
-    },
-    'fail-on': {
-      kind: 'choice',
-      choices: ['error', 'warning', 'never'],
-      default: 'error',
-      help: 'the least finding that makes the exit code 1 where that of the program is 0',
-    },
+    strictness: strictnessOption('what requests are held to'),
+    seed: seedOption,
+    unmatched: unmatchedOption,
+    'fail-on': failOnOption('that makes the exit code 1 where that of the program is 0'),
     report: reportOption,
     contract: {
       kind: 'text',
@@ -59,12 +44,13 @@ export const run = defineCommand({
     redact: { kind: 'texts', value: 'regex', help: 'what else must not be written; may be given several times' },
   },
   run: async (values, operands, split) => {
+    const { dialect, strictness, seed, unmatched } = values
     const program = split === undefined ? [] : operands.slice(split)
-    if (program.length === 0) return misuse('run needs a program behind --: cuecard run scenarios -- npm test')
+    if (program.length === 0) return { misuse: 'run needs a program behind --: cuecard run scenarios -- npm test' }
     const reports = readReports(values.report)
-    if ('misuse' in reports) return misuse(reports.misuse)
+    if ('misuse' in reports) return reports
     const redact = readPatterns(values.redact)
-    if ('misuse' in redact) return misuse(redact.misuse)
+    if ('misuse' in redact) return redact
     const before = values.contract === undefined ? undefined : await readContract(values.contract)
 
     const loaded = await load(operands.slice(0, split))
@@ -72,40 +58,21 @@ export const run = defineCommand({
       await tell({ command: 'run', counts: { calls: 0 }, files: [], findings: loaded.findings }, reports)
       return exitCode.findings
     }
-    const cuecard = createCuecard({ ...optionsOf(values), scenarios: loaded.scenarios })
+    const cuecard = createCuecard({
+      ...given({ dialect, strictness, seed, onUnmatched: unmatched }),
+      scenarios: loaded.scenarios,
+    })
     const seen = await watch(cuecard, program, { exchanges: values.contract !== undefined, redact })
-    if ('unstarted' in seen) return misuse(seen.unstarted)
+    if ('unstarted' in seen) return { misuse: seen.unstarted }
 
     const { reportRun } = await import('../checks/run/run-report.ts')
     const files = loaded.scenarios.flatMap(({ cues }) => cues.flatMap(({ source }) => source?.file ?? []))
     const report = await reportRun(seen.record, { scenarios: loaded.scenarios.length, files })
     await tell({ command: 'run', ...report, lenient: values['fail-on'] !== 'warning' }, reports)
     if (values.contract !== undefined) await writeContract(values.contract, seen.record, before)
-    if (seen.code !== 0 || values['fail-on'] === 'never') return seen.code
-    const least = values['fail-on']
-    return report.findings.some(({ severity }) => severity === 'error' || severity === least)
-      ? exitCode.findings
-      : exitCode.clean
+    if (seen.code !== 0) return seen.code
+    return isFailed(report.findings, values['fail-on']) ? exitCode.findings : exitCode.clean
   },
-})
-
-const misuse = (reason: string): number => {
-  complain(`cuecard: ${reason}\nSee cuecard run --help`)
-  return exitCode.misuse
-}
-
-interface Values {
-  readonly dialect: string | undefined
-  readonly strictness: 'practical' | 'literal' | undefined
-  readonly seed: number | undefined
-  readonly unmatched: 'generate' | 'error' | undefined
-}
-
-const optionsOf = ({ dialect, strictness, seed, unmatched }: Values) => ({
-  ...(dialect === undefined ? {} : { dialect }),
-  ...(strictness === undefined ? {} : { strictness }),
-  ...(seed === undefined ? {} : { seed }),
-  ...(unmatched === undefined ? {} : { onUnmatched: unmatched }),
 })
 
 /** Scenarios that cannot be loaded are findings like any other. */
@@ -159,11 +126,7 @@ const tell = async (report: Omit<Report, 'version' | 'home'>, wanted: readonly W
   const whole = sortReport({ ...report, ...(home !== undefined && { home }) })
   if (!wanted.some(({ format, file }) => format === pretty && file === undefined))
     complain(pretty.render(whole, mayColour(process.stderr, process.env)))
-  for (const { format, file } of wanted) {
-    const text = format.render(whole)
-    if (file === undefined) print(text)
-    else await writeWhole(file, `${text}\n`)
-  }
+  await writeReports(whole, wanted)
 }
 
 /** What stands at the root of a project. */
@@ -184,7 +147,7 @@ const writeContract = async (file: string, record: RunRecord, before: ContractFi
   await writeWhole(file, await printContract(contract, file.endsWith('.json') ? 'json' : 'yaml'))
 }
 
-const readPatterns = (texts: readonly string[]): readonly RegExp[] | { readonly misuse: string } => {
+const readPatterns = (texts: readonly string[]): readonly RegExp[] | Misuse => {
   const patterns: RegExp[] = []
   for (const text of texts) {
     const wrong = (problem: string) => ({ misuse: `--redact is "${text}": it ${problem}` })

@@ -6,38 +6,22 @@ import { openState } from '../adapters/state.ts'
 import type { Scenario } from '../core/scenario.ts'
 import { createCuecard, type Cuecard } from '../cuecard.ts'
 import { complain, defineCommand, exitCode, print } from './command.ts'
+import { given } from './given.ts'
 import { echoOfSignal, interruption } from './interruption.ts'
 import { formatCall, mayColour, printable, type LogFormat } from './log.ts'
 import { packagePath } from './package.ts'
 import { count, createTeller, reloadOnSave } from './reload.ts'
 import { rateLimitFlags, rateLimitOf } from './rate-limit.ts'
+import { listenerOptions, logOption, seedOption, strictnessOption } from './shared-options.ts'
 
 /** `cuecard serve [scenarios…]` */
 export const serve = defineCommand({
   operands: { usage: '[scenarios…]', help: "files, folders or patterns; without any, cuecard's own examples" },
   options: {
-    port: {
-      kind: 'integer',
-      value: 'number',
-      minimum: 0,
-      maximum: 65_535,
-      default: 4010,
-      help: 'where to listen; 0: a free port',
-    },
-    host: { kind: 'text', value: 'address', default: '127.0.0.1', help: 'the address to listen at' },
+    ...listenerOptions,
     dialect: { kind: 'text', value: 'name', help: 'the dialect of /v1 (default: openai)' },
-    strictness: {
-      kind: 'choice',
-      choices: ['practical', 'literal'],
-      help: 'what requests are held to (default: practical)',
-    },
-    seed: {
-      kind: 'integer',
-      value: 'number',
-      minimum: -(2 ** 31),
-      maximum: 2 ** 32 - 1,
-      help: 'seed of everything made up (default: 0)',
-    },
+    strictness: strictnessOption('what requests are held to'),
+    seed: seedOption,
     pace: { kind: 'choice', choices: ['instant', 'natural'], help: 'when stream events are sent (default: instant)' },
     unmatched: {
       kind: 'choice',
@@ -57,7 +41,7 @@ export const serve = defineCommand({
       help: 'loads the scenarios again when one is saved; what cannot be used is told, and the last ones stay',
     },
     state: { kind: 'text', value: 'file', help: 'keeps stored completions there for the next start' },
-    log: { kind: 'choice', choices: ['pretty', 'json', 'silent'], default: 'pretty', help: 'how calls are reported' },
+    log: logOption,
   },
   run: async (values, operands) => {
     const patterns = operands.length === 0 ? [packagePath('scenarios')] : operands
@@ -67,15 +51,8 @@ export const serve = defineCommand({
     const state = values.state === undefined ? undefined : await openState(values.state, { onProblem: complain })
     const cuecard = createCuecard({
       scenarios,
-      ...(dialect === undefined ? {} : { dialect }),
-      ...(strictness === undefined ? {} : { strictness }),
-      ...(seed === undefined ? {} : { seed }),
-      ...(pace === undefined ? {} : { pace }),
-      ...(unmatched === undefined ? {} : { onUnmatched: unmatched }),
-      ...(upstream === undefined ? {} : { upstream }),
-      ...(keys.length === 0 ? {} : { auth: { keys } }),
-      ...(rateLimit === undefined ? {} : { rateLimit }),
-      ...(state === undefined ? {} : { state }),
+      ...given({ dialect, strictness, seed, pace, onUnmatched: unmatched, upstream, rateLimit, state }),
+      ...(keys.length > 0 && { auth: { keys } }),
     })
     const listener = await listen(cuecard, {
       port: values.port,

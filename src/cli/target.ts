@@ -1,3 +1,5 @@
+import type { Misuse } from './arguments.ts'
+
 /** A server to call, and the key for it. */
 export interface Target {
   /** Without a slash at its end. */
@@ -6,11 +8,7 @@ export interface Target {
 }
 
 /** The server that `--target` and `--api-key-env` name, or what is wrong with them. Without a variable `anyKey` is sent. */
-export const readTarget = (
-  target: string,
-  variable: string | undefined,
-  anyKey: string,
-): Target | { readonly misuse: string } => {
+export const readTarget = (target: string, variable: string | undefined, anyKey: string): Target | Misuse => {
   const url = URL.canParse(target) ? new URL(target) : undefined
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== '' || url.username !== '')
     return { misuse: `--target is "${target}": write a base URL such as http://127.0.0.1:4010/v1` }

@@ -4,18 +4,17 @@ import { verify as play, type TrialResult, type Verification } from '../checks/v
 import type { Trial } from '../checks/verify/trial.ts'
 import { createContracts } from '../contracts/contracts.ts'
 import type { Finding } from '../core/errors.ts'
-import { dialectNamed, dialects } from '../dialects/dialects.ts'
-import { complain, defineCommand, exitCode, print } from './command.ts'
-import { didYouMean } from './did-you-mean.ts'
+import { dialectNamed } from '../dialects/dialects.ts'
+import { complain, defineCommand, exitCode } from './command.ts'
 import { exchangeOverHttp } from './exchange.ts'
+import { failOnOption, isFailed } from './fail-on.ts'
 import { createProgress } from './progress.ts'
-import { readReports, reportOption, writeWhole } from './report-files.ts'
+import { readReports, reportOption, writeReports } from './report-files.ts'
 import { formatOption, printReport, sortReport } from './report.ts'
 import { openResumed, type Resumed } from './resume.ts'
 import { readTarget } from './target.ts'
 import { readPlan } from './verify-trials.ts'
-
-const names = dialects.map(({ name }) => name)
+import { dialectNames, strictnessOption, unknownDialect } from './shared-options.ts'
 
 /** `cuecard verify --target <url> [scenarios…]` */
 export const verify = defineCommand({
@@ -26,12 +25,12 @@ export const verify = defineCommand({
   options: {
     target: { kind: 'text', value: 'url', help: 'base URL of the service, as clients are given it' },
     'api-key-env': { kind: 'text', value: 'name', help: 'the environment variable that holds the key for the target' },
-    dialect: { kind: 'text', value: 'name', help: `what the service speaks: ${names.join(', ')} (default: openai)` },
-    strictness: {
-      kind: 'choice',
-      choices: ['practical', 'literal'],
-      help: 'what answers are held to (default: practical)',
+    dialect: {
+      kind: 'text',
+      value: 'name',
+      help: `what the service speaks: ${dialectNames.join(', ')} (default: openai)`,
     },
+    strictness: strictnessOption('what answers are held to'),
     model: {
       kind: 'text',
       value: 'name',
@@ -63,29 +62,24 @@ export const verify = defineCommand({
       help: 'how long an answer may take to its end',
     },
     resume: { kind: 'text', value: 'file', help: 'keeps results there; what has passed before is not played again' },
-    'fail-on': {
-      kind: 'choice',
-      choices: ['error', 'warning', 'never'],
-      default: 'error',
-      help: 'the least finding that makes the exit code 1',
-    },
+    'fail-on': failOnOption('that makes the exit code 1'),
     format: formatOption,
     report: reportOption,
   },
   run: async (values, paths) => {
     const { dialect: asked = 'openai', strictness, model, fixtures, have } = values
-    if (values.target === undefined) return misuse('verify needs --target, the base URL of a service')
+    if (values.target === undefined) return { misuse: 'verify needs --target, the base URL of a service' }
     const dialect = dialectNamed(asked)
-    if (dialect === undefined) return misuse(`there is no dialect ${asked}${didYouMean(asked, names)}`)
+    if (dialect === undefined) return unknownDialect(asked)
     const target = readTarget(values.target, values['api-key-env'], anyKey)
-    if ('misuse' in target) return misuse(target.misuse)
+    if ('misuse' in target) return target
     const budget = values.budget === undefined ? {} : { budget: parseBudget(values.budget) }
     if ('budget' in budget && budget.budget === undefined)
-      return misuse(`--budget is "${values.budget ?? ''}": write calls=50, tokens=20000, or both with a comma`)
+      return { misuse: `--budget is "${values.budget ?? ''}": write calls=50, tokens=20000, or both with a comma` }
     const reports = readReports(values.report)
-    if ('misuse' in reports) return misuse(reports.misuse)
+    if ('misuse' in reports) return reports
     const resumed = values.resume === undefined ? undefined : openResumed(values.resume, target.baseUrl)
-    if (resumed !== undefined && 'misuse' in resumed) return misuse(resumed.misuse)
+    if (resumed !== undefined && 'misuse' in resumed) return resumed
 
     const ground = { dialect, strictness: strictness ?? 'practical', contracts: createContracts() }
     const plan = await readPlan({ ...ground, paths, model, ...(fixtures !== undefined && { fixtures }) })
@@ -108,26 +102,14 @@ export const verify = defineCommand({
       lenient: values['fail-on'] !== 'warning',
     }
     printReport(report, values.format)
-    for (const { format, file } of reports) {
-      const text = format.render(sortReport(report))
-      if (file === undefined) print(text)
-      else await writeWhole(file, `${text}\n`)
-    }
+    await writeReports(sortReport(report), reports)
     if (ended.interrupted) return exitCode.findings
-    const least = values['fail-on']
-    const isBad =
-      least !== 'never' && report.findings.some(({ severity }) => severity === 'error' || severity === least)
-    return isBad ? exitCode.findings : exitCode.clean
+    return isFailed(report.findings, values['fail-on']) ? exitCode.findings : exitCode.clean
   },
 })
 
 /** Sent where no key is given. To a cuecard it names a scope of its own. */
 const anyKey = 'sk-test-verify'
-
-const misuse = (reason: string): typeof exitCode.misuse => {
-  complain(`cuecard: ${reason}\nSee cuecard verify --help`)
-  return exitCode.misuse
-}
 
 const asSpoken = (trial: Trial, dialect: string): Trial =>
   trial.dialect.name === dialect ? trial : { ...trial, needs: [`dialect ${trial.dialect.name}`, ...trial.needs] }
