@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { isJsonObject, type JsonObject } from '../../src/core/json.ts'
 import { isRefusal } from '../../src/core/endpoint.ts'
 import { compose } from '../../src/endpoints/chat-completions/compose.ts'
-import { cost } from '../../src/endpoints/chat-completions/cost.ts'
+import { cost } from '../../src/endpoints/chat-completions/usage/cost.ts'
 import { facts } from '../../src/endpoints/chat-completions/facts.ts'
 import { fakeCall, fakeContext } from '../support/fake-context.ts'
 

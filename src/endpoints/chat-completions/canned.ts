@@ -1,14 +1,14 @@
 import type { Maker } from '../../core/maker.ts'
 import { hashOf } from '../../core/random.ts'
+import { audioFormatOf } from './delivery.ts'
 import type { DraftCall, DraftChoice } from './draft.ts'
 import { toolCallId } from './ids.ts'
-import { audioFormatOf } from './delivery.ts'
-import { inputFor } from './make-calls.ts'
+import { inputFor } from './make/make-calls.ts'
 import { messageOf, messageTokens, textMessage } from './message.ts'
-import { framingTokens, reasoningTokens } from './reasoning.ts'
 import { renderArguments } from './render.ts'
 import { speak, type Speech } from './speech.ts'
 import type { Audio, FunctionCall, ToolCall } from './types.ts'
+import { framingTokens, reasoningTokens } from './usage/reasoning.ts'
 import type { Answer, Work } from './work.ts'
 
 /** Whether a maker is needed, because a call leaves its arguments open. */

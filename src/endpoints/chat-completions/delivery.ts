@@ -1,12 +1,12 @@
-import { knownProfile, type ModelProfile } from '../../core/models.ts'
 import { isJsonObject, type Json } from '../../core/json.ts'
+import { knownProfile, type ModelProfile } from '../../core/models.ts'
 import { cited, type Cited } from './citations.ts'
 import { isSearchModel } from './ids.ts'
 import { limitText } from './limits.ts'
 import { messageOf, textMessage } from './message.ts'
-import { predictedText } from './predicted.ts'
 import type { ChatRequest } from './request.ts'
 import { speak } from './speech.ts'
+import { predictedText } from './usage/predicted.ts'
 import type { Answer, Work } from './work.ts'
 
 /** What an answer in words is beside plain text. */

@@ -1,10 +1,10 @@
 import type { PlayedEndpoint } from '../../core/endpoint.ts'
+import { keep } from '../stored-completions/keep.ts'
 import { compose } from './compose.ts'
-import { cost } from './cost.ts'
 import { draft } from './draft.schema.ts'
 import { excess } from './excess.ts'
 import { facts } from './facts.ts'
-import { keep } from '../stored-completions/keep.ts'
+import { cost } from './usage/cost.ts'
 
 /** Chat completions, plain and streamed. */
 export const chatCompletions: PlayedEndpoint = {

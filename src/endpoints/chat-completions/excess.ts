@@ -4,9 +4,9 @@ import type { CallContext } from '../../core/context.ts'
 import { isJsonObject, textOfJson, type Json, type JsonObject } from '../../core/json.ts'
 import type { ModelProfile } from '../../core/models.ts'
 import type { Violation } from '../../core/violation.ts'
-import { mostPages } from './files.ts'
-import { promptTokensOnce, type PromptTokens } from './prompt-tokens.ts'
 import { readRequest } from './request.ts'
+import { mostPages } from './usage/files.ts'
+import { promptTokensOnce, type PromptTokens } from './usage/prompt-tokens.ts'
 
 const rule = 'context-window'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { loadTokens } from '../../../../src/generate/tokens.ts'
 import { writer } from '../../../../src/generate/writer.ts'
-import { bannedTokens, freed, isFree } from '../../../../src/endpoints/chat-completions/bans.ts'
+import { bannedTokens, freed, isFree } from '../../../../src/endpoints/chat-completions/make/bans.ts'
 import { answerTo } from '../../../support/compose.ts'
 
 const counter = await loadTokens('o200k_base')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ChunkSize } from '../../../../src/core/scenario.ts'
-import { cutText } from '../../../../src/endpoints/chat-completions/pieces.ts'
+import { cutText } from '../../../../src/endpoints/chat-completions/stream/pieces.ts'
 import { answerTo, chunksOf } from '../../../support/compose.ts'
 import { fakeTokens } from '../../../support/fake-context.ts'
 

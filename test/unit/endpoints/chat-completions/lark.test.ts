@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createRandom } from '../../../../src/core/random.ts'
-import { makeByLark } from '../../../../src/endpoints/chat-completions/lark.ts'
+import { makeByLark } from '../../../../src/endpoints/chat-completions/make/lark.ts'
 
 /** Patterns of these grammars, and what matches them. */
 const matches: ReadonlyMap<string, string> = new Map([

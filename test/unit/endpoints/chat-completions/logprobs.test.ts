@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { spread } from '../../../../src/endpoints/chat-completions/spread.ts'
+import { spread } from '../../../../src/endpoints/chat-completions/stream/spread.ts'
 import { answerTo } from '../../../support/compose.ts'
 
 const ask = { model: 'gpt-4o', messages: [{ role: 'user', content: 'Say hello' }], logprobs: true }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { predictedTokens } from '../../../../src/endpoints/chat-completions/predicted.ts'
+import { predictedTokens } from '../../../../src/endpoints/chat-completions/usage/predicted.ts'
 import { answerTo } from '../../../support/compose.ts'
 import { fakeTokens } from '../../../support/fake-context.ts'
 

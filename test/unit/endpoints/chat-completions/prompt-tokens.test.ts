@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { JsonObject } from '../../../../src/core/json.ts'
 import { profileOf } from '../../../../src/core/models.ts'
-import { promptTokens } from '../../../../src/endpoints/chat-completions/prompt-tokens.ts'
+import { promptTokens } from '../../../../src/endpoints/chat-completions/usage/prompt-tokens.ts'
 import { readRequest } from '../../../../src/endpoints/chat-completions/request.ts'
 import { loadTokens } from '../../../../src/generate/tokens.ts'
 

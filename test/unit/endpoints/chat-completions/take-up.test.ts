@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { JsonObject } from '../../../../src/core/json.ts'
-import { mentionsIn } from '../../../../src/endpoints/chat-completions/mentions.ts'
-import { subjectsOf, takeUp } from '../../../../src/endpoints/chat-completions/take-up.ts'
+import { mentionsIn } from '../../../../src/endpoints/chat-completions/make/mentions.ts'
+import { subjectsOf, takeUp } from '../../../../src/endpoints/chat-completions/make/take-up.ts'
 
 test.each([
   ['What is the weather in Paris?', 'in', ['Paris']],

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Json, JsonObject } from '../../../../src/core/json.ts'
 import { profileOf } from '../../../../src/core/models.ts'
-import { imageTokens } from '../../../../src/endpoints/chat-completions/images.ts'
-import { renderNamespace } from '../../../../src/endpoints/chat-completions/namespace.ts'
+import { imageTokens } from '../../../../src/endpoints/chat-completions/usage/images.ts'
+import { renderNamespace } from '../../../../src/endpoints/chat-completions/usage/namespace.ts'
 import { answerTo } from '../../../support/compose.ts'
 import { fakeTokens } from '../../../support/fake-context.ts'
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../../core/json.ts'
+import { isJsonObject, type Json } from '../../../core/json.ts'
 
 /** Whether two JSON values are the same, in whatever order their members stand. */
 export const isSameJson = (one: Json | undefined, other: Json | undefined): boolean => {

@@ -1,6 +1,6 @@
-import { defaultEffort, type ModelProfile } from '../../core/models.ts'
-import { createRandom, hashOf } from '../../core/random.ts'
-import type { ChatRequest } from './request.ts'
+import { defaultEffort, type ModelProfile } from '../../../core/models.ts'
+import { createRandom, hashOf } from '../../../core/random.ts'
+import type { ChatRequest } from '../request.ts'
 
 /** Reasoning is billed in steps of this many tokens. */
 const step = 64

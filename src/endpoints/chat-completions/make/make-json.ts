@@ -1,9 +1,9 @@
-import type { JsonObject } from '../../core/json.ts'
-import type { Maker } from '../../core/maker.ts'
-import { hashOf } from '../../core/random.ts'
+import type { JsonObject } from '../../../core/json.ts'
+import type { Maker } from '../../../core/maker.ts'
+import { hashOf } from '../../../core/random.ts'
+import type { ChatRequest } from '../request.ts'
+import type { Impossible, Work } from '../work.ts'
 import { bannedTokens, isFree } from './bans.ts'
-import type { ChatRequest } from './request.ts'
-import type { Impossible, Work } from './work.ts'
 
 /** As many attempts at a value that no other choice has; a schema may have but one. */
 const attempts = 4

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
+import { isJsonObject, type Json, type JsonObject } from '../../../core/json.ts'
 
 /** Tokens a request is charged up front: a quarter of its characters + 3, and the completion tokens it asks for (wire-format 12). */
 export const cost = (body: JsonObject): number => {

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from '../../core/json.ts'
-import type { TokenCounter } from '../../core/tokens.ts'
+import { isJsonObject, type JsonObject } from '../../../core/json.ts'
+import type { TokenCounter } from '../../../core/tokens.ts'
 
 /** A bias of this keeps a token out; what lies between it and 100 only shifts a model's mind, and has no effect here. */
 const ban = -100

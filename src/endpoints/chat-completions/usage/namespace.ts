@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
+import { isJsonObject, type Json, type JsonObject } from '../../../core/json.ts'
 
 /** The tools of a request as the model is shown them, a TypeScript-like namespace; `undefined` without tools. */
 export const renderNamespace = ({ tools, functions }: JsonObject): string | undefined => {

@@ -1,5 +1,5 @@
-import type { ChunkSize } from '../../core/scenario.ts'
-import type { TokenCounter } from '../../core/tokens.ts'
+import type { ChunkSize } from '../../../core/scenario.ts'
+import type { TokenCounter } from '../../../core/tokens.ts'
 
 /** A text in the pieces that content events carry; they join to the text and never split a character. */
 export const cutText = (text: string, size: ChunkSize, counter: TokenCounter): readonly string[] => {

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../core/json.ts'
+import type { JsonObject } from '../../../core/json.ts'
+import type { Audio, Choice, FunctionCall, Logprobs, ToolCall } from '../types.ts'
 import { spread } from './spread.ts'
-import type { Audio, Choice, FunctionCall, Logprobs, ToolCall } from './types.ts'
 
 /** Some events of one choice, made when they are asked for. */
 export interface Part {

@@ -1,8 +1,8 @@
-import { isJsonObject, textOfJson, type Json, type JsonObject } from '../../core/json.ts'
-import type { SentPrompt } from '../../core/prompts.ts'
+import { isJsonObject, textOfJson, type Json, type JsonObject } from '../../../core/json.ts'
+import type { SentPrompt } from '../../../core/prompts.ts'
+import type { Work } from '../work.ts'
 import { commonLength, isSameJson } from './json-equal.ts'
 import { partTokens, perMessage, type PromptTokens } from './prompt-tokens.ts'
-import type { Work } from './work.ts'
 
 /** The rule that switches this off. */
 const rule = 'prompt-cache'

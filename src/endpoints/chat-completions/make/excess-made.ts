@@ -1,4 +1,4 @@
-import type { Impossible, Work } from './work.ts'
+import type { Impossible, Work } from '../work.ts'
 
 /** Tokens × choices × (1 + top_logprobs) that are made up at most. */
 const most = 2_000_000

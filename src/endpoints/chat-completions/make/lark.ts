@@ -1,4 +1,4 @@
-import type { Random } from '../../core/random.ts'
+import type { Random } from '../../../core/random.ts'
 import { parseLark, type Grammar, type Part } from './lark-grammar.ts'
 
 /** Texts made at most for one answer, and how deep rules nest before the shortest way is taken. */

@@ -1,11 +1,11 @@
-import { isJsonObject, textOfJson, type Json, type JsonObject } from '../../core/json.ts'
-import { createMemo } from '../../core/memo.ts'
-import type { ModelProfile } from '../../core/models.ts'
-import type { TokenCounter } from '../../core/tokens.ts'
+import { isJsonObject, textOfJson, type Json, type JsonObject } from '../../../core/json.ts'
+import { createMemo } from '../../../core/memo.ts'
+import type { ModelProfile } from '../../../core/models.ts'
+import type { TokenCounter } from '../../../core/tokens.ts'
+import type { ChatRequest } from '../request.ts'
 import { fileTokens } from './files.ts'
 import { imageTokens } from './images.ts'
 import { renderNamespace } from './namespace.ts'
-import type { ChatRequest } from './request.ts'
 import { soundTokens } from './sounds.ts'
 
 /** Three of framing and one for the role. */

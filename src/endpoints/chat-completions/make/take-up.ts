@@ -1,6 +1,6 @@
-import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
+import { isJsonObject, type Json, type JsonObject } from '../../../core/json.ts'
+import { wordsOf } from '../text.ts'
 import { mentionsIn, type Mentions } from './mentions.ts'
-import { wordsOf } from './text.ts'
 
 /** What a property is about, as its name says: the words of the user that it takes up. */
 type Topic = 'place' | 'origin' | 'destination' | 'name' | 'query' | 'expression' | 'url' | 'email'

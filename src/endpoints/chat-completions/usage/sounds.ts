@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../../core/json.ts'
+import { isJsonObject, type Json } from '../../../core/json.ts'
 import { base64Bytes, bytesOfDataUrl, type Base64Bytes } from './base64-bytes.ts'
 
 /** One token for every 100 milliseconds of sound that a model hears (D). */

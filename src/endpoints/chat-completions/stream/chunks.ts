@@ -1,12 +1,12 @@
-import type { ComposedStream } from '../../core/endpoint.ts'
-import type { JsonObject } from '../../core/json.ts'
-import type { EventList } from '../../core/reply.ts'
-import type { ChunkSize } from '../../core/scenario.ts'
-import type { TokenCounter } from '../../core/tokens.ts'
+import type { ComposedStream } from '../../../core/endpoint.ts'
+import type { JsonObject } from '../../../core/json.ts'
+import type { EventList } from '../../../core/reply.ts'
+import type { ChunkSize } from '../../../core/scenario.ts'
+import type { TokenCounter } from '../../../core/tokens.ts'
+import type { ChatRequest } from '../request.ts'
+import type { Choice, ChunkChoice, Completion, Logprobs } from '../types.ts'
 import { headDelta, headLogprobs, partsOf, type Part } from './parts.ts'
 import { cutText } from './pieces.ts'
-import type { ChatRequest } from './request.ts'
-import type { Choice, ChunkChoice, Completion, Logprobs } from './types.ts'
 
 /**
  * A completion as a stream (wire-format 5.2): the first events of all choices, then their contents turn by turn, each

@@ -1,14 +1,14 @@
-import type { Maker, Writer } from '../../core/maker.ts'
+import type { Maker, Writer } from '../../../core/maker.ts'
+import { deliver, type Delivery } from '../delivery.ts'
+import { limitCalls, limitText } from '../limits.ts'
+import { messageOf, messageTokens, textMessage } from '../message.ts'
+import type { Message, ToolCall } from '../types.ts'
+import { framingTokens, reasoningTokens } from '../usage/reasoning.ts'
+import type { Answer, Impossible, Work } from '../work.ts'
 import type { Plan } from './decide.ts'
-import { deliver, type Delivery } from './delivery.ts'
-import { limitCalls, limitText } from './limits.ts'
 import { makeCalls } from './make-calls.ts'
 import { makeJson } from './make-json.ts'
 import { makeText } from './make-text.ts'
-import { messageOf, messageTokens, textMessage } from './message.ts'
-import { framingTokens, reasoningTokens } from './reasoning.ts'
-import type { Message, ToolCall } from './types.ts'
-import type { Answer, Impossible, Work } from './work.ts'
 
 /** A plan with what it takes to carry it out. */
 export type EquippedPlan =

@@ -1,7 +1,7 @@
-import type { TextAsk, Writer } from '../../core/maker.ts'
-import { hashOf } from '../../core/random.ts'
+import type { TextAsk, Writer } from '../../../core/maker.ts'
+import { hashOf } from '../../../core/random.ts'
+import type { Work } from '../work.ts'
 import { bannedTokens, freed, isFree } from './bans.ts'
-import type { Work } from './work.ts'
 
 /** As many attempts at a text that no other choice has. */
 const attempts = 32

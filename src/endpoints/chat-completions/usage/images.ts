@@ -1,5 +1,5 @@
-import { isJsonObject, type Json } from '../../core/json.ts'
-import type { ModelProfile } from '../../core/models.ts'
+import { isJsonObject, type Json } from '../../../core/json.ts'
+import type { ModelProfile } from '../../../core/models.ts'
 import { bytesOfDataUrl } from './base64-bytes.ts'
 import { sizeOfImage, type Size } from './image-size.ts'
 

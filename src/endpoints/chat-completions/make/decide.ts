@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonObject } from '../../core/json.ts'
-import { wordsOf } from './text.ts'
-import type { ChatRequest } from './request.ts'
-import type { Tool } from './tools.ts'
+import { isJsonObject, type JsonObject } from '../../../core/json.ts'
+import type { ChatRequest } from '../request.ts'
+import { wordsOf } from '../text.ts'
+import type { Tool } from '../tools.ts'
 
 /** What a model would do with a request. */
 export type Plan =

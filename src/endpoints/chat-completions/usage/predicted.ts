@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject } from '../../core/json.ts'
-import type { TokenCounter } from '../../core/tokens.ts'
-import { textOf } from './text.ts'
+import { isJsonObject, type JsonObject } from '../../../core/json.ts'
+import type { TokenCounter } from '../../../core/tokens.ts'
+import { textOf } from '../text.ts'
 
 /** How many tokens of a prediction stand in the answer, and how many do not. */
 export interface PredictedTokens {

@@ -1,7 +1,7 @@
-import { isJsonObject, type Json } from '../../core/json.ts'
-import { createMemo } from '../../core/memo.ts'
-import type { ModelProfile } from '../../core/models.ts'
-import type { TokenCounter } from '../../core/tokens.ts'
+import { isJsonObject, type Json } from '../../../core/json.ts'
+import { createMemo } from '../../../core/memo.ts'
+import type { ModelProfile } from '../../../core/models.ts'
+import type { TokenCounter } from '../../../core/tokens.ts'
 import { pictureTokens } from './images.ts'
 
 /** A page of a document is shown to the model as a picture of about this size (A). */

@@ -1,4 +1,4 @@
-import type { TokenLogprobJson } from './types.ts'
+import type { TokenLogprobJson } from '../types.ts'
 
 type Entries = readonly TokenLogprobJson[]
 

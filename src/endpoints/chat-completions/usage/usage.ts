@@ -1,11 +1,11 @@
-import { isJsonObject, type JsonObject } from '../../core/json.ts'
+import { isJsonObject, type JsonObject } from '../../../core/json.ts'
+import { isAudioModel } from '../ids.ts'
+import type { Usage } from '../types.ts'
+import type { Answer, Work } from '../work.ts'
 import { cachedTokens, isBilled } from './cached.ts'
-import { isAudioModel } from './ids.ts'
 import { predictedTokens } from './predicted.ts'
 import { promptTokens } from './prompt-tokens.ts'
 import { framingTokens } from './reasoning.ts'
-import type { Usage } from './types.ts'
-import type { Answer, Work } from './work.ts'
 
 /** What the call costs: the prompt once, the completions of all choices. What a cue says stands in its place, the total follows. */
 export const usageOf = (draft: JsonObject, answers: readonly Answer[], work: Work): Usage => {
