@@ -4,6 +4,7 @@ import type { Incoming } from './core/incoming.ts'
 import type { Cuecard } from './scope.ts'
 import { isDeeperThan, type JsonObject } from './core/json.ts'
 import { isPassed, type Exchange, type Reply } from './core/reply.ts'
+import { rules } from './contracts/rules/list.ts'
 import { resolveOptions, type CuecardOptions } from './options.ts'
 import { dialects } from './dialects/dialects.ts'
 import { admit, isReplayed, toCall } from './admit.ts'
@@ -26,10 +27,13 @@ export type { Calls, Cuecard, Scope } from './scope.ts'
  * const client = new OpenAI({ apiKey: 'sk-test', fetch: cuecard.fetch })
  */
 export const createCuecard = (options: CuecardOptions = {}): Cuecard => {
-  const names = dialects.map((dialect) => dialect.name)
+  const names = { dialects: dialects.map(({ name }) => name), rules: ruleNames }
   const rooms = openRooms(resolveOptions(options, names))
   return createView(rooms, (incoming) => respond(rooms, incoming))
 }
+
+/** Those of the contracts, and two that count tokens. */
+const ruleNames = [...rules.map(({ name }) => name), 'context-window', 'prompt-cache']
 
 const respond = async (rooms: Rooms, incoming: Incoming): Promise<Exchange> => {
   const visit = new Visit(rooms, incoming)

@@ -79,9 +79,15 @@ const carryOut = async ([name, ...rest]: readonly string[]): Promise<number> => 
     return typeof ended === 'number' ? ended : refuse(ended.misuse, usage)
   } catch (error) {
     for (const line of reasonsOf(error)) complain(line)
-    return exitCode.findings
+    return isMisuse(error) ? exitCode.misuse : exitCode.findings
   }
 }
+
+/** Options that cannot be are a command line that nobody can carry out; files that cannot be used are findings. */
+const isMisuse = (error: unknown): boolean =>
+  isCuecardError(error) &&
+  (error.code === 'passthrough_unavailable' ||
+    (error.code === 'bad_options' && error.findings.every(({ code }) => code === 'bad-option')))
 
 /** What the author can do something about, line by line; anything else is our own mistake and keeps its stack. */
 const reasonsOf = (error: unknown): readonly string[] => {

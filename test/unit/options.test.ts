@@ -23,3 +23,24 @@ test.each([
 ])('what would have no effect is named: %j', (options, message) => {
   expect(given(options)).toThrow(message)
 })
+
+test.each([
+  [
+    { rules: { 'jsn-mode-word': 'off' } },
+    'option `rules` has "jsn-mode-word", which no rule is called: did you mean "json-mode-word"?',
+  ],
+  [
+    { rules: { weather: 'off' } },
+    'option `rules` has "weather", which no rule is called; `cuecard.violations` gives their names',
+  ],
+])('a rule that does not exist is named: %j', (options, message) => {
+  expect(given(options)).toThrow(message)
+})
+
+test.each([
+  { 'json-mode-word': 'off' },
+  { 'schema/maximum': 'warn' },
+  { 'context-window': 'off', 'prompt-cache': 'off' },
+])('rules that exist can be set: %j', (rules) => {
+  expect(given({ rules })).not.toThrow()
+})
