@@ -9,7 +9,8 @@ import type { Violation } from './core/violation.ts'
 import type { CueObject, ScenarioObject } from './options.ts'
 import type { Memory, Rooms, ScopeState } from './rooms.ts'
 import { scenarioFileSchema } from './scenario-file.ts'
-import { findWarnings, toCue } from './scenarios/scenario.ts'
+import { checkErrors } from './scenarios/check-errors.ts'
+import { findWarnings, throwFindings, toCue } from './scenarios/scenario.ts'
 import { missesUpstream } from './upstream.ts'
 import { createFetch } from './wire/fetch.ts'
 
@@ -121,7 +122,7 @@ export const createView = (rooms: Rooms, respond: Respond): Cuecard => {
       return rooms.everywhere.added
     },
     use: (...cues) => {
-      rooms.everywhere.added = [...toCues(cues), ...rooms.everywhere.added]
+      rooms.everywhere.added = [...toCues(cues, rooms), ...rooms.everywhere.added]
     },
     reset: () => {
       rooms.scenarios.clear()
@@ -174,7 +175,7 @@ const createScope = (rooms: Rooms, respond: Respond, cuecard: Cuecard, name: str
       return [...seen().added, ...rooms.everywhere.added]
     },
     use: (...cues) => {
-      state().added = [...toCues(cues), ...state().added]
+      state().added = [...toCues(cues, rooms), ...state().added]
     },
     reset: () => {
       rooms.scopes.forget(name)
@@ -191,8 +192,12 @@ const createScope = (rooms: Rooms, respond: Respond, cuecard: Cuecard, name: str
 const nothing: Memory = { added: [], played: new Map() }
 
 /** The first of the cues given together stays the first to be tried. */
-const toCues = (cues: readonly (Cue | CueObject)[]): readonly Cue[] =>
-  cues.map((cue, index) => toCue(cue, index, scenarioFileSchema))
+const toCues = (given: readonly (Cue | CueObject)[], { dialect }: Rooms): readonly Cue[] => {
+  const cues = given.map((cue, index) => toCue(cue, index, scenarioFileSchema))
+  const findings = checkErrors({ name: 'use', cues }, dialect)
+  if (findings.length > 0) throwFindings(findings, 'what use() was given')
+  return cues
+}
 
 const unplayedOf = (cues: readonly Cue[], played: ReadonlyMap<Cue, number>): readonly Cue[] =>
   cues.filter((cue) => !played.has(cue))
