@@ -70,7 +70,7 @@ const plays: readonly Play[] = [
   { method: 'GET', path: '/_cuecard/scenarios', query: 'scope=a', status: 200 },
   { method: 'GET', path: '/_cuecard/scenarios', query: 'scop=a', status: 400 },
   { ...post, path: '/_cuecard/cues', body: cue, status: 201 },
-  { ...post, path: '/_cuecard/cues', query: 'scope=a', headers: yaml, body: `- ${cue}\n- error: a`, status: 201 },
+  { ...post, path: '/_cuecard/cues', query: 'scope=a', headers: yaml, body: `- ${cue}\n- error: overloaded`, status: 201 },
   { ...post, path: '/_cuecard/cues', body: `[\n${cue},\n{ "name": "two" }]`, status: 400 },
   { ...post, path: '/_cuecard/cues', query: 'scope=', body: cue, status: 400 },
   { method: 'GET', path: '/_cuecard/calls', status: 200 },
