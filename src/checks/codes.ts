@@ -1,7 +1,7 @@
 import { rules } from '../contracts/rules/list.ts'
-import type { ErrorDetails } from '../core/dialect.ts'
 import { dialects } from '../dialects/dialects.ts'
 import { catalogueWords, controlWords, errorWords, findingWords, wireWords, type Words } from './codes.data.ts'
+import { errorDetails } from './error-details.data.ts'
 
 /** What a code that cuecard prints, throws or sends stands for. */
 export interface Explanation extends Words {
@@ -72,20 +72,9 @@ const explainRule = (name: string): Explanation | undefined => {
   }
 }
 
-const details: ErrorDetails = {
-  method: 'POST',
-  path: '/v1/chat/completions',
-  model: 'gpt-4o-mini',
-  organization: 'org-cuecard',
-  requestId: 'req_1',
-  key: 'sk-…',
-  body_limit: 1,
-  body_bytes: 2,
-}
-
 /** Every error of every catalogue, as its dialect words it. */
 const answers = dialects.flatMap((dialect) =>
-  Object.entries(dialect.errors).map(([name, word]) => ({ name, dialect: dialect.name, ...word(details) })),
+  Object.entries(dialect.errors).map(([name, word]) => ({ name, dialect: dialect.name, ...word(errorDetails) })),
 )
 
 const answersOf = (asked: string): readonly string[] =>

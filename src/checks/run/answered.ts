@@ -1,5 +1,6 @@
-import type { Dialect, ErrorDetails } from '../../core/dialect.ts'
+import type { Dialect } from '../../core/dialect.ts'
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
+import { errorDetails } from '../error-details.data.ts'
 
 /** Of an answer, what reports are about. */
 export interface Answered {
@@ -65,17 +66,6 @@ const text = (value: Json | undefined): string | undefined => (typeof value === 
 /** What only cuecard says, of itself. */
 const ownErrors: ReadonlySet<string> = new Set(['no_matching_cue', 'bad_control', 'finding', 'unserved'])
 
-const details: ErrorDetails = {
-  method: 'POST',
-  path: '/v1/chat/completions',
-  model: 'gpt-4o-mini',
-  organization: 'org-cuecard',
-  requestId: 'req_1',
-  key: 'sk-…',
-  body_limit: 1,
-  body_bytes: 2,
-}
-
 interface NamedError extends AnsweredError {
   readonly name: string
 }
@@ -89,7 +79,7 @@ const catalogueOf = (dialect: Dialect): readonly NamedError[] => {
   const byText = new Map<string, NamedError>()
   for (const [name, word] of Object.entries(dialect.errors)) {
     if (ownErrors.has(name)) continue
-    const error = word(details)
+    const error = word(errorDetails)
     const read = errorIn(error.status, dialect.refuse(error).value)
     const text = JSON.stringify(read)
     if (!byText.has(text)) byText.set(text, { name, ...read })
