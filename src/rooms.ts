@@ -1,22 +1,22 @@
+import { createContracts, type Contracts } from './contracts/contracts.ts'
+import { loadCompiler } from './contracts/engine.ts'
 import type { SchemaCompiler } from './core/contract.ts'
 import type { Dialect } from './core/dialect.ts'
 import type { Endpoint } from './core/endpoint.ts'
+import { CuecardError } from './core/errors.ts'
 import type { Incoming } from './core/incoming.ts'
 import type { Maker, Writer } from './core/maker.ts'
 import type { Reply } from './core/reply.ts'
 import type { Cue } from './core/scenario.ts'
 import type { Counters, JournalEntry, Limiter } from './core/store.ts'
 import type { LoadTokens } from './core/tokens.ts'
-import type { ResolvedOptions } from './options.ts'
-import { CuecardError } from './core/errors.ts'
-import { createContracts, type Contracts } from './contracts/contracts.ts'
-import { loadCompiler } from './contracts/engine.ts'
 import { dialectNamed } from './dialects/dialects.ts'
 import { hintFor, hintForBase, locate } from './dialects/locate.ts'
 import { endpoints } from './endpoints/endpoints.ts'
 import { offer } from './endpoints/models/offer.ts'
 import { createRouter } from './endpoints/route.ts'
 import { createFindings, type Findings } from './findings.ts'
+import type { ResolvedOptions } from './options.ts'
 import { createScenarioSet, type ScenarioSet } from './scenario-set.ts'
 import type { Cues } from './scenarios/cues.ts'
 import { findWarnings } from './scenarios/scenario.ts'
@@ -112,7 +112,7 @@ export const openRooms = (options: ResolvedOptions): Rooms => {
     prompts: createPromptStore(),
     everywhere: { added: [], played: new Map() },
     listeners: new Set(),
-    tokens: memoized(async (encoding) => (await import('./generate/tokens.ts')).loadTokens(encoding)),
+    tokens: memoized(async (encoding) => (await import('./generate/tokens/tokens.ts')).loadTokens(encoding)),
     writer: once(async () => (await import('./generate/writer.ts')).writer),
     maker: once(async () => (await import('./generate/maker.ts')).createMaker(await compiler())),
     compiler,

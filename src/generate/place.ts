@@ -1,8 +1,8 @@
 import type { JsonObject } from '../core/json.ts'
 import type { Making } from './conjunction.ts'
+import { createThing } from './readable/thing.ts'
+import type { Thing } from './readable/thing.ts'
 import { textOf } from './schema.ts'
-import { createThing } from './thing.ts'
-import type { Thing } from './thing.ts'
 
 /** Where a value stands: the name of the property it is in, how deep, and the object that it is a member of. */
 export interface Place {

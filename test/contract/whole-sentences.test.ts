@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { Json, JsonObject } from '../../src/core/json.ts'
 import { createCuecard } from '../../src/cuecard.ts'
-import * as data from '../../src/generate/text.data.ts'
+import * as data from '../../src/generate/text/text.data.ts'
 
 const messageFor = async (more: JsonObject): Promise<{ content: string; tool_calls: readonly Json[] }> => {
   const messages = [{ role: 'user', content: 'Describe the tides as JSON, please' }]

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { loadTokens } from '../../src/generate/tokens.ts'
+import { loadTokens } from '../../src/generate/tokens/tokens.ts'
 import { references } from '../support/reference-tokens.ts'
 
 const halfCharacter = /\p{Surrogate}/u

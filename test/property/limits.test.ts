@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { JsonObject } from '../../src/core/json.ts'
 import { createCuecard } from '../../src/cuecard.ts'
 import type { Completion, Logprobs } from '../../src/endpoints/chat-completions/types.ts'
-import { loadTokens } from '../../src/generate/tokens.ts'
+import { loadTokens } from '../../src/generate/tokens/tokens.ts'
 import { joinChunks } from '../support/join-chunks.ts'
 
 const cuecard = createCuecard()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeLogprobs } from '../../../src/generate/logprobs.ts'
-import { loadTokens } from '../../../src/generate/tokens.ts'
+import { loadTokens } from '../../../src/generate/tokens/tokens.ts'
 
 const { tokens } = await loadTokens('o200k_base')
 const sample = tokens('The quick brown fox jumps over the lazy dog. 🫠 The end of it is the start.')

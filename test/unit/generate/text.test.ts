@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { excerptOf } from '../../../src/generate/text-topics.ts'
-import { makeText } from '../../../src/generate/text.ts'
-import { loadTokens } from '../../../src/generate/tokens.ts'
+import { excerptOf } from '../../../src/generate/text/text-topics.ts'
+import { makeText } from '../../../src/generate/text/text.ts'
+import { loadTokens } from '../../../src/generate/tokens/tokens.ts'
 
 const tokens = await loadTokens('o200k_base')
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createRandom } from '../../../src/core/random.ts'
-import { loadTokens } from '../../../src/generate/tokens.ts'
+import { loadTokens } from '../../../src/generate/tokens/tokens.ts'
 import { references } from '../../support/reference-tokens.ts'
 
 const tokens = await loadTokens('o200k_base')

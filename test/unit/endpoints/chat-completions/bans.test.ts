@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { loadTokens } from '../../../../src/generate/tokens.ts'
+import { loadTokens } from '../../../../src/generate/tokens/tokens.ts'
 import { writer } from '../../../../src/generate/writer.ts'
 import { bannedTokens, freed, isFree } from '../../../../src/endpoints/chat-completions/make/bans.ts'
 import { answerTo } from '../../../support/compose.ts'

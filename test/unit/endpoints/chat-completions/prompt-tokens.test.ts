@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../../src/core/json.ts'
 import { profileOf } from '../../../../src/core/models.ts'
 import { promptTokens } from '../../../../src/endpoints/chat-completions/usage/prompt-tokens.ts'
 import { readRequest } from '../../../../src/endpoints/chat-completions/request.ts'
-import { loadTokens } from '../../../../src/generate/tokens.ts'
+import { loadTokens } from '../../../../src/generate/tokens/tokens.ts'
 
 const counted = async (body: JsonObject) => {
   const profile = profileOf(String(body['model']))

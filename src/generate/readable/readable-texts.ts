@@ -1,11 +1,11 @@
 import type { Faker } from '@faker-js/faker'
-import type { Random } from '../core/random.ts'
-import { hexadecimal } from '../core/random.ts'
-import { makeFormatted } from './formats.ts'
+import type { Random } from '../../core/random.ts'
+import { hexadecimal } from '../../core/random.ts'
+import { makeFormatted } from '../formats.ts'
+import { words } from '../words.data.ts'
 import { known, table, wordsOf } from './names.ts'
-import type { Person, Thing } from './thing.ts'
 import type { PlaceFacts } from './places.data.ts'
-import { words } from './words.data.ts'
+import type { Person, Thing } from './thing.ts'
 
 /** What a text is made from. */
 export interface Ask {

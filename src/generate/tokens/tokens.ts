@@ -1,6 +1,6 @@
-import type { Encoding, LoadTokens, TokenCounter } from '../core/tokens.ts'
+import { createMemo } from '../../core/memo.ts'
+import type { Encoding, LoadTokens, TokenCounter } from '../../core/tokens.ts'
 import { createBytePairs } from './byte-pairs.ts'
-import { createMemo } from '../core/memo.ts'
 import { eachPiece } from './pieces.ts'
 import { characterLength, createVocabulary } from './vocabulary.ts'
 import type { Vocabulary } from './vocabulary.ts'

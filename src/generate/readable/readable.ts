@@ -1,11 +1,11 @@
 import type { Faker } from '@faker-js/faker'
 import { faker } from '@faker-js/faker/locale/en'
-import type { Random } from '../core/random.ts'
+import type { Random } from '../../core/random.ts'
+import type { Usual } from '../numbers.ts'
 import { momentText } from './moments.ts'
 import { known, table, wordsOf } from './names.ts'
-import { texts } from './readable-texts.ts'
 import { numbers } from './readable-numbers.ts'
-import type { Usual } from './numbers.ts'
+import { texts } from './readable-texts.ts'
 import type { Thing } from './thing.ts'
 
 /** Text that reads as the value of a property of this name, as far as the name says something: `city`, `customerEmail`. */

@@ -1,6 +1,6 @@
-import type { Random } from '../core/random.ts'
+import type { Random } from '../../core/random.ts'
+import type { Usual } from '../numbers.ts'
 import { table } from './names.ts'
-import type { Usual } from './numbers.ts'
 import type { Thing } from './thing.ts'
 
 type MakeUsual = (thing: Thing, role: string, random: Random) => Usual

@@ -1,5 +1,5 @@
 import { faker } from '@faker-js/faker/locale/en'
-import type { Random } from '../core/random.ts'
+import type { Random } from '../../core/random.ts'
 import { places } from './places.data.ts'
 import type { PlaceFacts } from './places.data.ts'
 
