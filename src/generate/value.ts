@@ -68,7 +68,7 @@ const prepare = (schema: JsonObject | boolean, compiler: SchemaCompiler): ((seed
   if ('reason' in compiled) return () => compiled
   const refs = createRefs(schema)
   if (checksOf(schema, refs) > mostChecks)
-    return () => ({ reason: `the schema checks a value against more than ${mostChecks} schemas` })
+    return () => ({ reason: `the schema holds one value to more than ${mostChecks} schemas` })
   const costOf = createCosts(refs)
   const cost = costOf(schema)
   const reason = excessOf(cost)
