@@ -1,12 +1,12 @@
 import { loadScenarios } from '../adapters/files.ts'
 import { checkFixtures } from '../checks/check-fixtures.ts'
 import { checkScenarios } from '../checks/check-scenarios.ts'
-import { isCuecardError, type Finding } from '../core/errors.ts'
+import type { Finding } from '../core/errors.ts'
 import { defineCommand, exitCode } from './command.ts'
 import { readFixtures } from './fixtures.ts'
 import { given } from './given.ts'
 import { packagePath } from './package.ts'
-import { formatOption, printReport } from './report.ts'
+import { findingsOf, formatOption, printReport } from './report.ts'
 import { strictnessOption } from './shared-options.ts'
 
 /** `cuecard check [scenarios…]` */
@@ -58,7 +58,6 @@ const examine = async (
     const scenarios = await loadScenarios(paths, { places: true })
     return { scenarios, findings: await checkScenarios(scenarios, options) }
   } catch (error) {
-    if (!isCuecardError(error) || error.findings.length === 0) throw error
-    return { scenarios: [], findings: error.findings }
+    return { scenarios: [], findings: findingsOf(error) }
   }
 }

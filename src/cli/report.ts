@@ -1,7 +1,7 @@
 import { reportFormats } from '../checks/reports/list.ts'
 import type { Report } from '../checks/reports/report.ts'
 import { realClock } from '../core/clock.ts'
-import type { Finding } from '../core/errors.ts'
+import { isCuecardError, type Finding } from '../core/errors.ts'
 import { print } from './command.ts'
 import { readVersion } from './package.ts'
 
@@ -42,4 +42,10 @@ const sorted = (findings: Report['findings']): Report['findings'] => {
       (one.source?.line ?? 0) - (other.source?.line ?? 0) ||
       (one.source?.column ?? 0) - (other.source?.column ?? 0),
   )
+}
+
+/** What authors should change, of an error that says so: a finding like any other. Every other error is thrown on. */
+export const findingsOf = (error: unknown): readonly Finding[] => {
+  if (!isCuecardError(error) || error.findings.length === 0) throw error
+  return error.findings
 }

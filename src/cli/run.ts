@@ -9,7 +9,6 @@ import type { Report } from '../checks/reports/report.ts'
 import { observe } from '../checks/run/observe.ts'
 import { mergeRecords, type RunRecord } from '../checks/run/record.ts'
 import type { RecordOptions } from '../checks/run/recorder.ts'
-import { isCuecardError } from '../core/errors.ts'
 import type { Scenario } from '../core/scenario.ts'
 import { createCuecard, type Cuecard } from '../cuecard.ts'
 import { findPatternProblem, toRegex } from '../scenarios/pattern.ts'
@@ -20,7 +19,7 @@ import { given } from './given.ts'
 import { mayColour } from './log.ts'
 import { runProgram } from './program.ts'
 import { readReports, reportOption, writeReports, writeWhole, type WantedReport } from './report-files.ts'
-import { sortReport } from './report.ts'
+import { findingsOf, sortReport } from './report.ts'
 import { seedOption, strictnessOption, unmatchedOption } from './shared-options.ts'
 
 /** `cuecard run [scenarios…] -- <program> [arguments…]` */
@@ -83,8 +82,7 @@ const load = async (
   try {
     return { scenarios: await loadScenarios(paths, { places: true }) }
   } catch (error) {
-    if (!isCuecardError(error) || error.findings.length === 0) throw error
-    return { findings: error.findings }
+    return { findings: findingsOf(error) }
   }
 }
 

@@ -10,11 +10,12 @@ import {
   type Ground,
 } from '../checks/verify/plan.ts'
 import type { Trial } from '../checks/verify/trial.ts'
-import { isCuecardError, type Finding } from '../core/errors.ts'
+import type { Finding } from '../core/errors.ts'
 import { isJsonObject } from '../core/json.ts'
 import { readScenarioFile } from '../scenario-file.ts'
 import { readFixtures } from './fixtures.ts'
 import { readRefusedCases } from './refused.ts'
+import { findingsOf } from './report.ts'
 
 /** What is to be played, and what cannot be read. */
 export interface Plan {
@@ -45,8 +46,7 @@ export const readPlan = async ({ paths, fixtures, model, ...ground }: PlanOption
     try {
       trials.push(...(await trialsIn(await readFile(path, 'utf8'), file, ground)))
     } catch (error) {
-      if (!isCuecardError(error) || error.findings.length === 0) throw error
-      findings.push(...error.findings)
+      findings.push(...findingsOf(error))
     }
   }
   if (fixtures === undefined) return { trials, files, findings }
