@@ -7,7 +7,7 @@ import { isMap, mostOptionals } from './objects.ts'
 import { itemPlace, kindOf, placeOf, usualLength } from './place.ts'
 import type { Place } from './place.ts'
 import { createThing } from './readable/thing.ts'
-import { itemsOf, numberOf, schemaEntriesOf, schemaOf, schemasOf, textsOf } from './schema.ts'
+import { annotations, itemsOf, numberOf, schemaEntriesOf, schemaOf, schemasOf, textsOf } from './schema.ts'
 import type { Schema } from './schema.ts'
 import { words } from './words.data.ts'
 
@@ -45,24 +45,6 @@ const outOfReach = [
 ]
 
 const composition = new Set(['$ref', '$dynamicRef', '$recursiveRef', 'allOf', 'anyOf', 'oneOf'])
-const annotations = new Set([
-  '$schema',
-  '$id',
-  'id',
-  '$anchor',
-  '$dynamicAnchor',
-  '$comment',
-  '$defs',
-  'definitions',
-  'title',
-  'description',
-  'default',
-  'examples',
-  'deprecated',
-  'readOnly',
-  'writeOnly',
-  'nullable',
-])
 
 /**
  * A copy of the schema with only what a value needs: references written out, one branch of each choice, optional members thinned

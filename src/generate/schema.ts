@@ -134,3 +134,23 @@ export const subschemasOf = (schema: JsonObject): readonly Schema[] => {
   }
   return found
 }
+
+/** Keywords that forbid nothing. */
+export const annotations: ReadonlySet<string> = new Set([
+  '$schema',
+  '$id',
+  'id',
+  '$anchor',
+  '$dynamicAnchor',
+  '$comment',
+  '$defs',
+  'definitions',
+  'title',
+  'description',
+  'default',
+  'examples',
+  'deprecated',
+  'readOnly',
+  'writeOnly',
+  'nullable',
+])

@@ -1,6 +1,6 @@
 import { allowedTypes, choicesOf } from './conjunction.ts'
 import type { Conjunction } from './conjunction.ts'
-import { memberOf, numberOf, textOf, textsOf } from './schema.ts'
+import { annotations, memberOf, numberOf, textOf, textsOf } from './schema.ts'
 import { isJsonObject } from '../core/json.ts'
 
 interface Pair {
@@ -18,19 +18,6 @@ const pairs: readonly Pair[] = [
   { least: 'minItems', most: 'maxItems' },
   { least: 'minProperties', most: 'maxProperties' },
 ]
-
-/** Keywords that forbid nothing. */
-const annotations = new Set([
-  '$schema',
-  '$id',
-  '$comment',
-  '$defs',
-  'definitions',
-  'title',
-  'description',
-  'default',
-  'examples',
-])
 
 /** Which keywords exclude each other where no value was found. */
 export const whyNone = (conjunction: Conjunction | undefined): string => {
