@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import type { TrialResult } from '../checks/verify/run.ts'
 import { keyOf, type Trial } from '../checks/verify/trial.ts'
-import { isJsonObject, type JsonObject } from '../core/json.ts'
+import { isJsonObject, parseJson } from '../core/json.ts'
 import type { Misuse } from './arguments.ts'
 import { writeWhole } from './report-files.ts'
 
@@ -17,8 +17,8 @@ export interface Resumed {
 
 /** Opens such a file; one that is not there yet is made. Says what is wrong with one that cannot be used. */
 export const openResumed = (file: string, target: string): Resumed | Misuse => {
-  const before = existsSync(file) ? parsed(readFileSync(file, 'utf8')) : { cuecard: 'verified', target, results: {} }
-  if (before?.['cuecard'] !== 'verified' || !isJsonObject(before['results']))
+  const before = existsSync(file) ? parseJson(readFileSync(file, 'utf8')) : { cuecard: 'verified', target, results: {} }
+  if (!isJsonObject(before) || before['cuecard'] !== 'verified' || !isJsonObject(before['results']))
     return { misuse: `--resume is "${file}", which verify has not written: name another file` }
   if (before['target'] !== target)
     return { misuse: `--resume is "${file}", which is about ${String(before['target'])}: name another file` }
@@ -53,13 +53,3 @@ export const openResumed = (file: string, target: string): Resumed | Misuse => {
 }
 
 const nameOf = (trial: Trial): string => createHash('sha256').update(keyOf(trial)).digest('base64url').slice(0, 27)
-
-const parsed = (text: string): JsonObject | undefined => {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isJsonObject(value) ? value : undefined
-  } catch {
-    // Somebody else's file.
-    return undefined
-  }
-}

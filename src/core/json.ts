@@ -7,6 +7,17 @@ export interface JsonObject {
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** The value of a JSON text; undefined where the text is no JSON. */
+export const parseJson = (text: string): Json | undefined => {
+  try {
+    // What JSON.parse gives is JSON.
+    return JSON.parse(text) as Json
+  } catch {
+    // The caller says what that means.
+    return undefined
+  }
+}
+
 /** The last few: within a call the same objects are asked for again. A WeakMap would be felt whenever memory is collected. */
 const printed: { value: object; text: string }[] = Array.from({ length: 8 }, () => ({ value: {}, text: '{}' }))
 let oldest = 0

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../core/json.ts'
+import { isJsonObject, parseJson, type Json, type JsonObject } from '../core/json.ts'
 
 /*
  * A request of document 003 in the words of the endpoints. Its slips and placeholders become what they mean (dialects 4.4); members that
@@ -97,18 +97,9 @@ const callOf = (call: Json): Json =>
 
 /** The text of a call: JSON of its name and arguments, as answers carry it, else a bare name. */
 const functionOf = (text: string): JsonObject => {
-  const value = parsed(text)
+  // Any text may stand there.
+  const value = text.trimStart().startsWith('{') ? parseJson(text) : undefined
   if (!isJsonObject(value) || typeof value['name'] !== 'string') return { name: text, arguments: '' }
   const { name, arguments: given = '' } = value
   return { name, arguments: typeof given === 'string' ? given : JSON.stringify(given) }
-}
-
-const parsed = (text: string): unknown => {
-  if (!text.trimStart().startsWith('{')) return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    // Any text may stand there.
-    return undefined
-  }
 }

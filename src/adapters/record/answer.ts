@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
+import { isJsonObject, parseJson, type Json, type JsonObject } from '../../core/json.ts'
 import type { JsonLayout } from '../../core/reply.ts'
 import { doneMarker } from '../../wire/events.ts'
 import { renderJson } from '../../wire/json.ts'
@@ -73,20 +73,11 @@ const decoded = (bytes: Uint8Array): string | undefined => {
 const isStream = (headers: Headers): boolean => /^text\/event-stream\b/i.test(headers.get('content-type') ?? '')
 
 const plainOf = (text: string, redactor: Redactor): { readonly text: string; readonly value?: JsonObject } => {
-  const value = parsed(text)
+  const value = parseJson(text)
   if (!isJsonObject(value)) return { text: redactor.text(text) }
   const [clean = value] = redactAnswers([value], redactor)
   if (clean === value) return { text, value }
   return isJsonObject(clean) ? { text: renderJson(clean, layoutOf(text, value)), value: clean } : { text }
-}
-
-const parsed = (text: string): Json | undefined => {
-  try {
-    return JSON.parse(text) as Json // JSON by its name
-  } catch {
-    // No JSON.
-    return undefined
-  }
 }
 
 /** How a text of JSON is laid out; what is redacted in another way is printed compactly. */
@@ -111,7 +102,7 @@ const eventsOf = (take: Take, redactor: Redactor): readonly AnswerEvent[] => {
 /** The object that an event carries, however it is printed. */
 const valueOf = (text: string): JsonObject | undefined => {
   const data = /^data: ?(\{[^\r\n]*\})\r?\n\r?\n$/.exec(text)?.[1]
-  const value = data === undefined ? undefined : parsed(data)
+  const value = data === undefined ? undefined : parseJson(data)
   return isJsonObject(value) ? value : undefined
 }
 

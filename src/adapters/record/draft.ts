@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
+import { isJsonObject, parseJson, type Json, type JsonObject } from '../../core/json.ts'
 import { renderArguments } from '../../endpoints/chat-completions/render.ts'
 
 /** A completion as an author would write it: without what a cuecard says by itself, with calls as `{ id, name, arguments }`. */
@@ -36,17 +36,8 @@ const callOf = ({ id, function: called, custom }: JsonObject, parallel: boolean)
 
 /** Arguments as an object, where an object is sent as the same text. */
 const functionOf = ({ name, arguments: text }: JsonObject, parallel: boolean): JsonObject => {
-  const value = typeof text === 'string' ? parsed(text) : undefined
+  const value = typeof text === 'string' ? parseJson(text) : undefined
   return present({ name, arguments: isJsonObject(value) && renderArguments(value, parallel) === text ? value : text })
-}
-
-const parsed = (text: string): Json | undefined => {
-  try {
-    return JSON.parse(text) as Json // JSON by its name
-  } catch {
-    // Sent as it stands.
-    return undefined
-  }
 }
 
 const present = (members: JsonObject): JsonObject =>

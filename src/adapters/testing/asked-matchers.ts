@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../../core/json.ts'
+import { isJsonObject, parseJson, type Json } from '../../core/json.ts'
 import { excerpt, meant, messageLine, nearestBy, someCall, type Asked } from './ask.ts'
 import {
   difference,
@@ -79,7 +79,7 @@ export const askedMatchers = {
       has: (call) =>
         toolResultsOf(call).some(
           (result) =>
-            result.name === name && (sample === undefined || fits(this, sample, result.text, parsed(result.text))),
+            result.name === name && (sample === undefined || fits(this, sample, result.text, parseJson(result.text))),
         ),
       shown: (call) => [
         'results of tools:',
@@ -97,12 +97,3 @@ export const askedMatchers = {
 const isPattern = (sample: Sample): sample is string | RegExp => typeof sample === 'string' || sample instanceof RegExp
 
 const namesOf = (call: SeenCall): readonly string[] => toolsOf(call).map((tool) => String(tool['name']))
-
-const parsed = (text: string): Json | undefined => {
-  try {
-    return JSON.parse(text) as Json // that is what JSON.parse gives
-  } catch {
-    // A tool may give back plain text.
-    return undefined
-  }
-}

@@ -1,5 +1,5 @@
 import type { SchemaCompiler } from '../../core/contract.ts'
-import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
+import { isJsonObject, parseJson, type Json, type JsonObject } from '../../core/json.ts'
 import type { Path } from '../../core/violation.ts'
 import type { Difference } from '../difference.ts'
 import type { AskedFor } from './completion.ts'
@@ -51,7 +51,7 @@ const callOf = ({ function: called, custom }: JsonObject, path: readonly (string
   if (isJsonObject(custom))
     return { path: [...path, 'custom'], type: 'custom', name: custom['name'], input: custom['input'] }
   // One service puts the whole function into a text.
-  const inner = typeof called === 'string' ? parsed(called)?.value : called
+  const inner = typeof called === 'string' ? parseJson(called) : called
   const { name, arguments: input }: JsonObject = isJsonObject(inner) ? inner : {}
   return { path: [...path, 'function'], type: 'function', name, input }
 }
@@ -69,10 +69,10 @@ const callDifferences = (
   }
   if (!isWhole || tool.type === 'custom') return []
   const place = [...path, 'arguments']
-  const read = typeof input === 'string' ? parsed(input) : undefined
+  const read = typeof input === 'string' ? parseJson(input) : undefined
   if (read === undefined)
     return [{ code: 'answer-arguments', path: place, expected: 'the text of a JSON object', got: input }]
-  return schemaDifferences({ code: 'answer-arguments', path: place }, read.value, { schema: tool.parameters, compiler })
+  return schemaDifferences({ code: 'answer-arguments', path: place }, read, { schema: tool.parameters, compiler })
 }
 
 /** Where a content has not the form that the request asks for. */
@@ -80,13 +80,13 @@ export const formatDifferences = (message: JsonObject, { request, compiler }: As
   const { format } = request
   const { content } = message
   if (format === undefined || typeof content !== 'string' || callsOf(message).length > 0) return []
-  const read = parsed(content)
+  const read = parseJson(content)
   const place = { code: 'answer-format', path: ['content'] }
   if (read === undefined)
     return [{ ...place, expected: `the text of a JSON value, as ${format.name} asks`, got: content }]
   if (format.schema === undefined)
-    return isJsonObject(read.value) ? [] : [{ ...place, expected: 'the text of a JSON object', got: content }]
-  return schemaDifferences(place, read.value, { schema: format.schema, compiler })
+    return isJsonObject(read) ? [] : [{ ...place, expected: 'the text of a JSON object', got: content }]
+  return schemaDifferences(place, read, { schema: format.schema, compiler })
 }
 
 const mostErrors = 5
@@ -112,14 +112,4 @@ const schemaDifferences = (
 const detail = (keyword: string, params: Readonly<Record<string, unknown>>): string => {
   if (keyword === 'additionalProperties') return ` (${JSON.stringify(params['additionalProperty'])})`
   return keyword === 'enum' ? ` (${JSON.stringify(params['allowedValues'])})` : ''
-}
-
-const parsed = (text: string): { readonly value: Json } | undefined => {
-  try {
-    // JSON.parse gives JSON.
-    return { value: JSON.parse(text) as Json }
-  } catch {
-    // The caller says what is wrong.
-    return undefined
-  }
 }

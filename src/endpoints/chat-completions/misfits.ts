@@ -1,5 +1,5 @@
 import type { SchemaCompiler, SchemaError } from '../../core/contract.ts'
-import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
+import { isJsonObject, parseJson, type Json, type JsonObject } from '../../core/json.ts'
 import { pointerParts } from '../../core/pointer.ts'
 import { jsonPathOf } from '../../core/violation.ts'
 import type { DraftCall, DraftChoice } from './draft.ts'
@@ -74,9 +74,9 @@ const misfitsOfCall = (
     return [`the reply calls ${call.name}, which the tool_choice of the request rules out`]
   if (tool === undefined) return [`the reply calls ${call.name}, which the request does not offer`]
   if (!isWhole || call.type === 'custom' || call.input === undefined) return []
-  const input = typeof call.input === 'string' ? parsed(call.input) : { value: call.input }
+  const input = typeof call.input === 'string' ? parseJson(call.input) : call.input
   if (input === undefined) return [`the arguments of ${call.name} are no JSON`]
-  const error = errorIn(input.value, tool.parameters, compiler)
+  const error = errorIn(input, tool.parameters, compiler)
   return error === undefined ? [] : [`the arguments of ${call.name} break its schema: ${error}`]
 }
 
@@ -86,27 +86,17 @@ const misfitsOfFormat = (
   compiler: SchemaCompiler | undefined,
 ): readonly string[] => {
   if (format === undefined) return []
-  const made = parsed(content)
+  const made = parseJson(content)
   if (made === undefined) return [`the content is no JSON, but the request asks for ${format.name}`]
   if (format.schema === undefined)
-    return isJsonObject(made.value) ? [] : [`the content is no JSON object, but the request asks for ${format.name}`]
-  const error = errorIn(made.value, format.schema, compiler)
+    return isJsonObject(made) ? [] : [`the content is no JSON object, but the request asks for ${format.name}`]
+  const error = errorIn(made, format.schema, compiler)
   return error === undefined ? [] : [`the content breaks the schema ${format.name} of the request: ${error}`]
 }
 
 /** Whether a text has the form that the request asks for. */
 export const fitsFormat = (content: string, request: ChatRequest, compiler: SchemaCompiler): boolean =>
   misfitsOfFormat(content, request, compiler).length === 0
-
-const parsed = (text: string): { readonly value: Json } | undefined => {
-  try {
-    // JSON.parse gives JSON.
-    return { value: JSON.parse(text) as Json }
-  } catch {
-    // The caller says what is wrong.
-    return undefined
-  }
-}
 
 /** The first thing that is wrong with a value; nothing where the schema itself cannot be used. */
 const errorIn = (value: Json, schema: Tool['parameters'], compiler: SchemaCompiler | undefined): string | undefined => {
