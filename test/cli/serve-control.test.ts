@@ -33,5 +33,5 @@ test('--control-token lets those in who send it, and never shows it', async () =
 test('a token that no client could send stops serve', async () => {
   const { code, stderr } = await cuecard('serve', '--port', '0', '--control-token', 'two words')
 
-  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('control token') })
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('control token') })
 })
