@@ -3,7 +3,7 @@ import { encodeUtf8 } from './vocabulary.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** Bytes that two windows have in common at first; more where they do not agree on a token in there. */
-const overlap = 128
+const overlap = 32
 
 /** Parts that are remembered while a piece is encoded. */
 const mostParts = 64
