@@ -101,7 +101,7 @@ const createMerge = ({ join, byte }: Vocabulary): Merge => {
   const previous = new Int16Array(mostBytes)
   /** Rank of what a position and its right neighbour would be; entries of the heap that differ from it are stale. */
   const pairs = new Int32Array(mostBytes)
-  const queue = createQueue(mostBytes)
+  const queue = createQueue(mostBytes, positionBits)
   const joinBytes = createByteJoins({ join, byte })
 
   return (bytes, from, to, ranks) => {
