@@ -55,7 +55,7 @@ const mostChecksOf = (root: JsonObject): number => {
     known.set(schema, 1)
     const { $ref, $dynamicRef, allOf, anyOf, oneOf, not } = schema
     const parts = [allOf, anyOf, oneOf, not, schema['if'], schema['then'], schema['else'], ...dependents(schema)].flat()
-    const targets = [$ref, $dynamicRef].map((reference) => named.get(String(reference)) ?? pointed(reference, root))
+    const targets = [$ref, $dynamicRef].map((reference) => targetOf(reference, named, root))
     const all = [...parts, ...targets].reduce<number>((sum, part) => sum + count(part), 1)
     known.set(schema, all)
     return all
@@ -87,5 +87,7 @@ const namesIn = (root: JsonObject): ReadonlyMap<string, JsonObject> => {
   return names
 }
 
-const pointed = (reference: Json | undefined, root: JsonObject): Json | undefined =>
-  typeof reference === 'string' && reference.startsWith('#') ? valueAt(root, referenceParts(reference)) : undefined
+const targetOf = (reference: Json | undefined, named: ReadonlyMap<string, JsonObject>, root: JsonObject) => {
+  if (typeof reference !== 'string') return undefined
+  return named.get(reference) ?? (reference.startsWith('#') ? valueAt(root, referenceParts(reference)) : undefined)
+}

@@ -107,6 +107,7 @@ test.each<[string, JsonObject, RegExp]>([
     { $ref: 'https://example.com/x.json' },
     /can't resolve reference https:\/\/example\.com\/x\.json/,
   ],
+  ['a reference that is no text', JSON.parse('{ "$ref": { "toString": false } }'), /\$ref must be string/],
   ['a reference to nothing', { $ref: '#/$defs/a' }, /can't resolve reference/],
   [
     'references in a circle',
