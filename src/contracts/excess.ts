@@ -46,7 +46,7 @@ const checksExcessOf = (schema: JsonObject | boolean): string | undefined => {
 
 /** The largest number of schemas that any place is held to; a reference back into what is being counted counts once. */
 const mostChecksOf = (root: JsonObject): number => {
-  const named = namesIn(root)
+  const { named, homes } = placesIn(root)
   const known = new Map<JsonObject, number>()
   const count = (schema: Json | undefined): number => {
     if (!isJsonObject(schema)) return 0
@@ -55,7 +55,7 @@ const mostChecksOf = (root: JsonObject): number => {
     known.set(schema, 1)
     const { $ref, $dynamicRef, allOf, anyOf, oneOf, not } = schema
     const parts = [allOf, anyOf, oneOf, not, schema['if'], schema['then'], schema['else'], ...dependents(schema)].flat()
-    const targets = [$ref, $dynamicRef].map((reference) => targetOf(reference, named, root))
+    const targets = [$ref, $dynamicRef].map((reference) => targetOf(reference, homes.get(schema) ?? root, named))
     const all = [...parts, ...targets].reduce<number>((sum, part) => sum + count(part), 1)
     known.set(schema, all)
     return all
@@ -72,22 +72,39 @@ const mostChecksOf = (root: JsonObject): number => {
 const dependents = ({ dependentSchemas, dependencies }: JsonObject): readonly (Json | undefined)[] =>
   [dependentSchemas, dependencies].flatMap((schemas) => (isJsonObject(schemas) ? Object.values(schemas) : []))
 
-/** What `$id` and anchors call something: `#here`, `https://…/there`. */
-const namesIn = (root: JsonObject): ReadonlyMap<string, JsonObject> => {
-  const names = new Map<string, JsonObject>()
-  const open: Json[] = [root]
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (isJsonObject(next)) {
-      const { $id, $anchor, $dynamicAnchor } = next
-      if (typeof $id === 'string') names.set($id, next)
-      for (const anchor of [$anchor, $dynamicAnchor]) if (typeof anchor === 'string') names.set(`#${anchor}`, next)
-    }
-    for (const member of Object.values(next ?? {})) if (typeof member === 'object' && member !== null) open.push(member)
-  }
-  return names
+interface Places {
+  /** Schemas by the last part of their `$id`, and by their anchors as `#here`. */
+  readonly named: ReadonlyMap<string, JsonObject>
+  /** The schema with an `$id` around one that refers to something: where its pointers start. */
+  readonly homes: ReadonlyMap<JsonObject, JsonObject>
 }
 
-const targetOf = (reference: Json | undefined, named: ReadonlyMap<string, JsonObject>, root: JsonObject) => {
-  if (typeof reference !== 'string') return undefined
-  return named.get(reference) ?? (reference.startsWith('#') ? valueAt(root, referenceParts(reference)) : undefined)
+const placesIn = (root: JsonObject): Places => {
+  const named = new Map<string, JsonObject>()
+  const homes = new Map<JsonObject, JsonObject>()
+  const open: { readonly value: Json; readonly around: JsonObject }[] = [{ value: root, around: root }]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value } = next
+    let { around } = next
+    if (isJsonObject(value)) {
+      const { $id, $anchor, $dynamicAnchor, $ref, $dynamicRef } = value
+      if (typeof $id === 'string') named.set(lastPart($id.split('#', 1)[0] ?? ''), (around = value))
+      for (const anchor of [$anchor, $dynamicAnchor]) if (typeof anchor === 'string') named.set(`#${anchor}`, value)
+      if ($ref !== undefined || $dynamicRef !== undefined) homes.set(value, around)
+    }
+    for (const member of Object.values(value ?? {}))
+      if (typeof member === 'object' && member !== null) open.push({ value: member, around })
+  }
+  return { named, homes }
 }
+
+/** Addresses are not resolved: rather one schema is counted for another of the same last name than none at all. */
+const targetOf = (reference: Json | undefined, home: JsonObject, named: Places['named']): Json | undefined => {
+  if (typeof reference !== 'string') return undefined
+  const [address = '', fragment = ''] = reference.split('#')
+  const resource = (address === '' ? undefined : named.get(lastPart(address))) ?? home
+  if (fragment === '') return resource
+  return fragment.startsWith('/') ? valueAt(resource, referenceParts(fragment)) : named.get(`#${fragment}`)
+}
+
+const lastPart = (address: string): string => address.slice(address.lastIndexOf('/') + 1)

@@ -5,7 +5,6 @@ import type { Maker } from '../core/maker.ts'
 import { createMemo } from '../core/memo.ts'
 import { createRandom, hashOf } from '../core/random.ts'
 import { boundSchema, isValue } from './bounds.ts'
-import { checksOf } from './checks.ts'
 import type { Budget, Failure, Making } from './conjunction.ts'
 import type { Cost } from './cost.ts'
 import { createCosts } from './cost.ts'
@@ -21,9 +20,6 @@ type Made = ReturnType<Maker['value']>
 
 const mostNodes = 10_000
 const mostText = 1_000_000
-
-/** Of one part of a value. */
-const mostChecks = 100_000
 
 const schemasLimit = 32 * 1024 * 1024
 const valuesLimit = 256 * 1024
@@ -67,8 +63,6 @@ const prepare = (schema: JsonObject | boolean, compiler: SchemaCompiler): ((seed
   const compiled = compiler.compile(schema)
   if ('reason' in compiled) return () => compiled
   const refs = createRefs(schema)
-  if (checksOf(schema, refs) > mostChecks)
-    return () => ({ reason: `the schema holds one value to more than ${mostChecks} schemas` })
   const costOf = createCosts(refs)
   const cost = costOf(schema)
   const reason = excessOf(cost)

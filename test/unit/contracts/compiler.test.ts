@@ -83,11 +83,14 @@ test('the same schema is compiled once', () => {
 })
 
 /** Forty schemas, each of which refers to the next one twice. */
-const doubling = (refer: (index: number) => JsonObject): JsonObject => {
-  const step = (index: number): JsonObject => ({ $anchor: `a${index}`, allOf: [refer(index + 1), refer(index + 1)] })
+const doubling = (refer: (index: number) => string, more: JsonObject = {}): JsonObject => {
+  const next = (index: number): JsonObject => ({ $ref: refer(index) })
+  const step = (index: number): JsonObject => ({ $anchor: `a${index}`, allOf: [next(index + 1), next(index + 1)] })
   const steps = Array.from({ length: 40 }, (_, index) => [`d${index}`, step(index)] as const)
-  return { ...refer(0), $defs: { ...Object.fromEntries(steps), d40: { $anchor: 'a40', type: 'string' } } }
+  return { ...more, ...next(0), $defs: { ...Object.fromEntries(steps), d40: { $anchor: 'a40', type: 'string' } } }
 }
+
+const here = { $id: 'https://x.example/here' }
 
 const nested = (depth: number, name = 'a'): JsonObject => {
   let schema: JsonObject = { type: 'string' }
@@ -120,12 +123,14 @@ test.each<[string, JsonObject, RegExp]>([
   ['too many objects', wide(6_000), /more than 6000 objects/],
   ['thousands of objects inside each other', nested(1_000), /too large for its depth/],
   ['long names inside each other', nested(20, 'a'.repeat(20_000)), /too large for its depth/],
+  ['pointers that double', doubling((index) => `#/$defs/d${index}`), /more than 100000 schemas/],
+  ['anchors that double', doubling((index) => `#a${index}`), /more than 100000 schemas/],
+  ['addresses that double', doubling((index) => `${here.$id}#/$defs/d${index}`, here), /more than 100000 schemas/],
   [
-    'references that double at every step',
-    doubling((index) => ({ $ref: `#/$defs/d${index}` })),
+    'pointers that double inside a schema of its own',
+    { $ref: 'inner', $defs: { inner: doubling((index) => `#/$defs/d${index}`, { $id: 'inner' }) } },
     /more than 100000 schemas/,
   ],
-  ['anchors that double at every step', doubling((index) => ({ $ref: `#a${index}` })), /more than 100000 schemas/],
   ['a long allOf', { allOf: Array.from({ length: 301 }, () => wide(1)) }, /allOf of more than 300 schemas/],
 ])('a schema with %s gets a reason', (_, schema, reason) => {
   const compiled = compiler.compile(schema)
