@@ -34,8 +34,6 @@ export const admit = (rooms: Rooms, visit: Visit, replayed: boolean): Admitted |
   if ('unserved' in match && options.onUnserved === 'passthrough')
     return { refused: { ...passedOn(rooms, incoming), unserved: true } }
 
-  const isTooLong = incoming.body.length > options.bodyLimit
-  const body = isTooLong ? undefined : parseBody(incoming)
   const isOpen = ('endpoint' in match && match.endpoint.open === true) || (replayed && options.auth === 'dialect')
   const badKey = isOpen ? undefined : problemWithKey(visit.dialect, options.auth, visit.bareKey)
   if (badKey !== undefined) return refuse(visit.error(badKey))
@@ -46,7 +44,8 @@ export const admit = (rooms: Rooms, visit: Visit, replayed: boolean): Admitted |
   const { problem } = visit.controls
   if (problem !== undefined)
     return refuse(visit.error('bad_control', { message: problem.message, param: problem.header }))
-  if (isTooLong) return refuse(visit.error('body_too_large'))
+  if (incoming.body.length > options.bodyLimit) return refuse(visit.error('body_too_large'))
+  const body = parseBody(incoming)
   if (body === undefined) return refuse(visit.error('invalid_json'))
   visit.body = body
   return { endpoint, params, body }
