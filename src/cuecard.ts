@@ -93,12 +93,14 @@ const record = ({ journal, listeners, options }: Rooms, visit: Visit, reply: Rep
     headers: visit.incoming.headers,
     body: visit.incoming.body,
   })
+  // A stream may stay open for long: what was read of its request is let go.
+  const { at, keep } = visit
   let open = true
   return (outcome) => {
     if (!open) return
     open = false
-    if (outcome.end === 'complete' && !isPassed(reply) && reply.status === 200) visit.keep?.()
-    journal.close(entry, { ...outcome, milliseconds: options.clock.now() - visit.at })
+    if (outcome.end === 'complete' && !isPassed(reply) && reply.status === 200) keep?.()
+    journal.close(entry, { ...outcome, milliseconds: options.clock.now() - at })
     for (const listener of listeners) listener(entry, reply)
   }
 }

@@ -5,7 +5,8 @@ import { createSleeper, type Alarms, type Client } from '../wire/alarms.ts'
 import { failure } from '../wire/failure.ts'
 import { isBodyless, type SentExchange } from '../wire/response.ts'
 import type { Batch } from './node-batch.ts'
-import { isChunked, isWhole, renderBody, sendBody, type Sink } from '../wire/send.ts'
+import { isChunked, isWhole, renderBody, sendBody } from '../wire/send.ts'
+import type { Sink } from '../wire/sink.ts'
 
 /** Connections on which nothing more will happen. */
 export type Hanging = Set<Socket>
@@ -37,9 +38,7 @@ export const carry = (
   const { reply } = exchange
   const head = request.method === 'HEAD'
   if (reply.delay > 0 || options.drain || !(isWhole(reply) || head)) {
-    void carrySlowly(reply, request, response, options).then(exchange.settle, (error: unknown) =>
-      giveUp(exchange, response, head, error),
-    )
+    void carrySlowly(exchange, request, response, options)
     return
   }
   options.batch(() => {
@@ -78,25 +77,30 @@ export const writeWhole = (reply: SentReply, response: ServerResponse, head: boo
 
 /** Late, paced, broken off, or to a client that is still sending. */
 const carrySlowly = async (
-  reply: SentReply,
+  exchange: SentExchange,
   request: IncomingMessage,
   response: ServerResponse,
   { alarms, startedAt, hanging, drain }: CarryOptions,
-): Promise<Outcome> => {
-  const client = clientOf(response)
-  if (reply.delay > 0) await createSleeper(alarms, client)(startedAt + reply.delay)
-  if (client.gone) return { end: 'aborted', bytes: 0 }
-  if (request.method === 'HEAD' || isBodyless(reply.status))
-    return { end: 'complete', bytes: writeWhole(reply, response, true) }
-  if (drain) response.shouldKeepAlive = false
-  const { headers, body } = reply
-  response.writeHead(
-    reply.status,
-    isChunked(body) ? headers : { ...headers, 'content-length': String(lengthOf(reply)) },
-  )
-  response.flushHeaders()
-  const sink = createSink(response, hanging, client, drain ? () => endDrained(request, response) : () => response.end())
-  return sendBody(reply, sink, { alarms, startedAt, client })
+): Promise<void> => {
+  const { reply, settle } = exchange
+  const head = request.method === 'HEAD'
+  const fail = (error: unknown): void => giveUp(exchange, response, head, error)
+  try {
+    const outlet = new Outlet(response, hanging, drain ? request : undefined)
+    if (reply.delay > 0) await createSleeper(alarms, outlet)(startedAt + reply.delay)
+    if (outlet.gone) return settle({ end: 'aborted', bytes: 0 })
+    if (head || isBodyless(reply.status)) return settle({ end: 'complete', bytes: writeWhole(reply, response, true) })
+    if (drain) response.shouldKeepAlive = false
+    const { headers, body } = reply
+    response.writeHead(
+      reply.status,
+      isChunked(body) ? headers : { ...headers, 'content-length': String(lengthOf(reply)) },
+    )
+    response.flushHeaders()
+    sendBody(reply, outlet, { alarms, startedAt, client: outlet }).then(settle, fail)
+  } catch (error) {
+    fail(error)
+  }
 }
 
 const lengthOf = (reply: SentReply): number => {
@@ -104,43 +108,52 @@ const lengthOf = (reply: SentReply): number => {
   return typeof whole === 'string' ? Buffer.byteLength(whole) : whole.length
 }
 
-const clientOf = (response: ServerResponse): Client => ({
-  get gone() {
-    return response.destroyed
-  },
-  whenGone: (call) => {
-    response.once('close', call)
-  },
-})
+/** The client and what is written to it, in one object: a thousand open streams have a thousand of them. */
+class Outlet implements Client, Sink {
+  bytes = 0
+  readonly #response: ServerResponse
+  readonly #hanging: Hanging
+  readonly #drain: IncomingMessage | undefined
 
-const createSink = (response: ServerResponse, hanging: Hanging, client: Client, end: () => void): Sink => {
-  let bytes = 0
-  let unflushed = 0
-  let tellFlushed: (() => void) | undefined
-  const onFlushed = (): void => {
-    if (--unflushed === 0) tellFlushed?.()
+  /** `drain`: a request that is still being sent. */
+  constructor(response: ServerResponse, hanging: Hanging, drain: IncomingMessage | undefined) {
+    this.#response = response
+    this.#hanging = hanging
+    this.#drain = drain
   }
-  return {
-    get bytes() {
-      return bytes
-    },
-    write: (part) => {
-      unflushed++
-      bytes += typeof part === 'string' ? Buffer.byteLength(part) : part.length
-      return response.write(part, onFlushed) ? undefined : drained(response)
-    },
-    end,
-    break: async (how) => {
-      if (unflushed > 0)
-        await new Promise<void>((resolve) => {
-          tellFlushed = resolve
-        })
-      if (how !== 'hang') await new Promise((resolve) => setTimeout(resolve, readingTime))
-      const { socket } = response
-      if (socket !== null && !client.gone) await breakers[how](socket, hanging)
-    },
+
+  get gone(): boolean {
+    return this.#response.destroyed
+  }
+
+  whenGone(call: () => void): void {
+    this.#response.on('close', call)
+  }
+
+  write(part: string | Uint8Array): Promise<void> | undefined {
+    this.bytes += typeof part === 'string' ? Buffer.byteLength(part) : part.length
+    return this.#response.write(part) ? undefined : drained(this.#response)
+  }
+
+  end(): void {
+    if (this.#drain === undefined) this.#response.end()
+    else endDrained(this.#drain, this.#response)
+  }
+
+  async break(how: Cut['how']): Promise<void> {
+    const { socket } = this.#response
+    if (socket === null) return
+    await flushed(socket)
+    if (how !== 'hang') await new Promise((resolve) => setTimeout(resolve, readingTime))
+    if (!this.gone) await breakers[how](socket, this.#hanging)
   }
 }
+
+/** Resolves when everything written is on its way: writes call back in their order, and one of nothing is no part of the body. */
+const flushed = (socket: Socket): Promise<void> =>
+  new Promise((resolve) => {
+    socket.write('', () => resolve())
+  })
 
 /** Resolves when the client has taken what was written, or is gone. */
 const drained = (response: ServerResponse): Promise<void> =>

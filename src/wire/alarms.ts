@@ -1,45 +1,63 @@
 import type { Clock } from '../core/clock.ts'
+import { Alarm, createAlarmQueue } from './alarm-queue.ts'
 
-/** Wakes whoever asked at a time. Those who are due in the same millisecond share a timer, so a thousand streams need few. */
+/** Wakes whoever asked at a time. One timer waits for the earliest of them, so a thousand streams need one. */
 export interface Alarms {
   readonly clock: Clock
-  /** Calls `wake` at `time` (never early); returns what calls it off. */
-  set(time: number, wake: () => void): () => void
+  /** Wakes at `time`, never early; an alarm that is set already is set anew. */
+  set(alarm: Alarm, time: number): void
+  /** An alarm that is called off leaves no timer behind. */
+  off(alarm: Alarm): void
 }
 
-interface Slot {
-  readonly wakes: Set<() => void>
+/** The timer that runs. */
+interface Timer {
+  readonly time: number
   readonly off: AbortController
 }
 
-/** Alarms on a clock. Those called off leave no timer behind. */
 export const createAlarms = (clock: Clock): Alarms => {
-  const slots = new Map<number, Slot>()
+  const queue = createAlarmQueue()
+  let order = 0
+  let timer: Timer | undefined
+  let ringing = false
 
-  const open = (time: number): Slot => {
-    const slot = { wakes: new Set<() => void>(), off: new AbortController() }
-    slots.set(time, slot)
-    void ring(time, slot)
-    return slot
+  /** Lets one timer run, for the first of those who wait. */
+  const wind = (): void => {
+    const time = queue.first?.due
+    if (ringing || timer?.time === time) return
+    timer?.off.abort()
+    timer = time === undefined ? undefined : { time, off: new AbortController() }
+    if (timer !== undefined) void ring(timer)
   }
-  const ring = async (time: number, slot: Slot): Promise<void> => {
-    await clock.sleepUntil(time, slot.off.signal)
-    if (slot.off.signal.aborted) return
-    slots.delete(time)
-    for (const wake of slot.wakes) wake()
+  const ring = async (mine: Timer): Promise<void> => {
+    await clock.sleepUntil(mine.time, mine.off.signal)
+    if (mine !== timer) return
+    timer = undefined
+    ringing = true
+    for (let alarm = queue.first; alarm !== undefined && alarm.due <= mine.time; alarm = queue.first) {
+      queue.remove(alarm)
+      alarm.wake()
+    }
+    ringing = false
+    wind()
+  }
+  const off = (alarm: Alarm): void => {
+    if (alarm.place === -1) return
+    queue.remove(alarm)
+    wind()
   }
   return {
     clock,
-    set: (time, wake) => {
-      const due = Math.ceil(time)
-      const slot = slots.get(due) ?? open(due)
-      slot.wakes.add(wake)
-      return () => {
-        if (!slot.wakes.delete(wake) || slot.wakes.size > 0 || slots.get(due) !== slot) return
-        slots.delete(due)
-        slot.off.abort()
-      }
+    set: (alarm, time) => {
+      if (alarm.place !== -1) queue.remove(alarm)
+      // Whole milliseconds: those who are due in the same one share a timer.
+      alarm.due = Math.ceil(time)
+      alarm.order = order++
+      queue.add(alarm)
+      wind()
     },
+    off,
   }
 }
 
@@ -50,17 +68,25 @@ export interface Client {
 }
 
 /** Sleeps again and again as long as the client is there, asking to be told only once: `await sleepUntil(time)`. */
-export const createSleeper = ({ clock, set }: Alarms, client: Client): ((time: number) => Promise<void>) => {
-  let rouse: (() => void) | undefined
-  client.whenGone(() => rouse?.())
+export const createSleeper = (alarms: Alarms, client: Client): ((time: number) => Promise<void>) => {
+  const sleeper = new Sleeper()
+  client.whenGone(() => {
+    alarms.off(sleeper)
+    sleeper.wake()
+  })
   return (time) => {
-    if (client.gone || time <= clock.now()) return Promise.resolve()
+    if (client.gone || time <= alarms.clock.now()) return Promise.resolve()
     return new Promise((resolve) => {
-      const callOff = set(time, resolve)
-      rouse = () => {
-        callOff()
-        resolve()
-      }
+      sleeper.rouse = resolve
+      alarms.set(sleeper, time)
     })
+  }
+}
+
+class Sleeper extends Alarm {
+  rouse: (() => void) | undefined
+
+  wake(): void {
+    this.rouse?.()
   }
 }

@@ -27,8 +27,8 @@ export const renderFirstEvents = (body: EventBody, count: number): string => {
 /** Makes the text of events one by one, when they are due; what every event repeats is stringified once. */
 export const createEventWriter = (body: EventBody): EventWriter => {
   const { envelope, events, obfuscation } = body
-  const open = JSON.stringify(envelope).slice(0, -1)
-  const head = open === '{' ? open : `${open},`
+  const bare = JSON.stringify(envelope).slice(0, -1)
+  const head = bare === '{' ? bare : `${bare},`
   const headBytes = utf8Length(head)
   const padded = obfuscation !== undefined
 
@@ -39,7 +39,7 @@ export const createEventWriter = (body: EventBody): EventWriter => {
     if (overlaps(event, envelope, padded)) return `data: ${JSON.stringify({ ...envelope, ...event })}\n\n`
     const delta = renderTextDelta(event)
     const members = delta?.members ?? JSON.stringify(event).slice(1, -1)
-    const start = members === '' ? open : head + members
+    const start = members === '' && head !== '{' ? head.slice(0, -1) : head + members
     if (obfuscation === undefined) return `data: ${start}}\n\n`
     // JSON text around the piece of text is ASCII, so only the piece decides whether bytes have to be counted.
     const bytes =

@@ -2,7 +2,8 @@ import { realClock } from '../core/clock.ts'
 import type { Exchange, SentReply } from '../core/reply.ts'
 import type { Alarms, Client } from './alarms.ts'
 import { failure } from './failure.ts'
-import { isChunked, isWhole, renderBody, sendBody, type Sink } from './send.ts'
+import { isChunked, isWhole, renderBody, sendBody } from './send.ts'
+import type { Sink } from './sink.ts'
 import { toBytes } from './utf8.ts'
 
 /** An exchange whose reply is to be sent, not passed through. */

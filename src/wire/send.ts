@@ -1,30 +1,12 @@
 import type { HeldStream } from '../core/hand.ts'
-import type { Cut, EventBody, ListedPace, Outcome, ReplyBody, SentReply, TimedPace } from '../core/reply.ts'
-import { createSleeper, type Alarms, type Client } from './alarms.ts'
+import type { Cut, EventBody, Outcome, ReplyBody, SentReply } from '../core/reply.ts'
+import type { Client } from './alarms.ts'
 import { createEventWriter, doneMarker, renderEvents, renderFirstEvents } from './events.ts'
 import { renderJson } from './json.ts'
-import { createSchedule } from './pace.ts'
 import { joinBytes } from './read.ts'
+import { sendPaced } from './send-paced.ts'
+import type { SendOptions, Sink } from './sink.ts'
 import { toBytes } from './utf8.ts'
-
-/** Where a door puts a body. */
-export interface Sink {
-  /** Bytes written. */
-  readonly bytes: number
-  /** Takes a part; a promise says when the next one is welcome. Must not reject. */
-  write(part: string | Uint8Array): Promise<void> | undefined
-  /** The body is complete. */
-  end(): void
-  /** Breaks the connection once everything written is on its way; for `hang`, resolves when the client is gone. */
-  break(how: Cut['how']): Promise<void>
-}
-
-export interface SendOptions {
-  readonly alarms: Alarms
-  /** When the request arrived; paces count from here. */
-  readonly startedAt: number
-  readonly client: Client
-}
 
 /** Whether the whole body can be written at once: no pace, no break, no borders to keep. */
 export const isWhole = ({ body, cut }: SentReply): boolean =>
@@ -58,15 +40,22 @@ export const renderBody = ({ body }: SentReply): string | Uint8Array => {
  * Sends a body as its reply says, whatever the door: at its pace, up to its cut.
  * Stops at once when the client goes away. Status line and headers are the door's.
  */
-export const sendBody = async (reply: SentReply, sink: Sink, options: SendOptions): Promise<Outcome> => {
+export const sendBody = (reply: SentReply, sink: Sink, options: SendOptions): Promise<Outcome> =>
+  written(reply, sink, options).then(() => finish(reply, sink, options.client))
+
+const written = (reply: SentReply, sink: Sink, options: SendOptions): Promise<void> => {
   const { body, cut } = reply
   const { client } = options
-  if (body.kind !== 'events') await sendParts(partsOf(reply), sink, client)
-  else if (body.pace === 'instant') await sendParts([instantText(body, cut)], sink, client)
-  else if ('held' in body.pace) await sendHeld(body, body.pace.held, cut, sink, client)
-  else await sendPaced(body, body.pace, cut, sink, options)
+  if (body.kind !== 'events') return sendParts(partsOf(reply), sink, client)
+  if (body.pace === 'instant') return sendParts([instantText(body, cut)], sink, client)
+  if ('held' in body.pace) return sendHeld(body, body.pace.held, cut, sink, client)
+  const count = cut === undefined ? body.events.length : eventsBefore(body, cut)
+  return sendPaced({ body, pace: body.pace, count, done: body.done && cut === undefined }, sink, options)
+}
+
+const finish = async (reply: SentReply, sink: Sink, client: Client): Promise<Outcome> => {
   if (client.gone) return { end: 'aborted', bytes: sink.bytes }
-  const how = cut?.how ?? (isFailed(reply) ? 'reset' : undefined)
+  const how = reply.cut?.how ?? (isFailed(reply) ? 'reset' : undefined)
   if (how === undefined) {
     sink.end()
     return { end: 'complete', bytes: sink.bytes }
@@ -77,32 +66,6 @@ export const sendBody = async (reply: SentReply, sink: Sink, options: SendOption
 
 const instantText = (body: EventBody, cut: Cut | undefined): string =>
   cut === undefined ? renderEvents(body) : renderFirstEvents(body, eventsBefore(body, cut))
-
-const sendPaced = async (
-  body: EventBody,
-  pace: TimedPace | ListedPace,
-  cut: Cut | undefined,
-  sink: Sink,
-  { alarms, startedAt, client }: SendOptions,
-): Promise<void> => {
-  const count = cut === undefined ? body.events.length : eventsBefore(body, cut)
-  const write = createEventWriter(body)
-  const dueAt = createSchedule(body, pace)
-  const sleepUntil = createSleeper(alarms, client)
-  const last = cut === undefined && body.done ? count + 1 : count
-  let due = startedAt + dueAt(0)
-  for (let index = 0; index < last;) {
-    // Against the deadline, not from event to event: delays of single timers do not add up.
-    await sleepUntil(due)
-    if (client.gone) return
-    let text = ''
-    for (const now = alarms.clock.now(); index < last && due <= now; due = startedAt + dueAt(index)) {
-      text += index < count ? write(index) : doneMarker
-      index++
-    }
-    if (text !== '') await sink.write(text)
-  }
-}
 
 /** Roles at once, content as far as the hand allows. */
 const sendHeld = async (

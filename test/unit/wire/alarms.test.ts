@@ -1,36 +1,93 @@
 import { expect, test } from 'vitest'
+import { Alarm } from '../../../src/wire/alarm-queue.ts'
 import { createAlarms, createSleeper } from '../../../src/wire/alarms.ts'
 import { fakeClient } from '../../support/fake-client.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 
-test('those who are due in the same millisecond share a timer', async () => {
+class Caller extends Alarm {
+  readonly wake: () => void
+
+  constructor(wake: () => void) {
+    super()
+    this.wake = wake
+  }
+}
+
+/** Alarms that note who is woken, and when. */
+const open = () => {
   const clock = fakeClock(0)
   const alarms = createAlarms(clock)
-  const woken: string[] = []
-  alarms.set(9.2, () => woken.push('a'))
-  alarms.set(10, () => woken.push('b'))
-  alarms.set(11, () => woken.push('c'))
+  const woken: [name: string, at: number][] = []
+  const caller = (name: string): Caller => new Caller(() => woken.push([name, clock.now()]))
+  return { clock, alarms, woken, caller }
+}
 
-  expect(clock.sleepers).toBe(2)
+test('those who are due in the same millisecond are woken together, in their order', async () => {
+  const { clock, alarms, woken, caller } = open()
+  for (const name of ['a', 'b', 'c', 'd']) alarms.set(caller(name), name === 'a' ? 9.2 : 10)
+  alarms.set(caller('late'), 11)
+
   await clock.advance(10)
 
-  expect(woken).toEqual(['a', 'b'])
+  expect(woken).toEqual([
+    ['a', 10],
+    ['b', 10],
+    ['c', 10],
+    ['d', 10],
+  ])
+})
+
+test('one timer serves all, and an earlier alarm is not late for it', async () => {
+  const { clock, alarms, woken, caller } = open()
+  alarms.set(caller('later'), 20)
+  alarms.set(caller('sooner'), 10)
+
+  await clock.advance(0)
+  expect(clock.sleepers).toBe(1)
+  await clock.advance(30)
+
+  expect(woken).toEqual([
+    ['sooner', 10],
+    ['later', 20],
+  ])
+  expect(clock.sleepers).toBe(0)
 })
 
 test('an alarm that is called off leaves no timer behind', async () => {
-  const clock = fakeClock(0)
-  const alarms = createAlarms(clock)
-  const woken: string[] = []
-  const callOff = alarms.set(10, () => woken.push('a'))
-  const keep = alarms.set(10, () => woken.push('b'))
+  const { clock, alarms, woken, caller } = open()
+  const [one, other] = [caller('one'), caller('other')]
+  alarms.set(one, 10)
+  alarms.set(other, 10)
 
-  callOff()
+  alarms.off(one)
+  alarms.off(one)
   expect(clock.sleepers).toBe(1)
-  keep()
+  alarms.off(other)
   await clock.advance(20)
 
   expect(clock.sleepers).toBe(0)
   expect(woken).toEqual([])
+})
+
+test('an alarm that is set again rings at its new time only, also when it sets itself', async () => {
+  const { clock, alarms, woken, caller } = open()
+  const moved = caller('moved')
+  alarms.set(moved, 10)
+  alarms.set(moved, 15)
+  const again = new Caller(() => {
+    woken.push(['again', clock.now()])
+    if (clock.now() < 12) alarms.set(again, clock.now() + 4)
+  })
+  alarms.set(again, 4)
+
+  await clock.advance(30)
+
+  expect(woken).toEqual([
+    ['again', 4],
+    ['again', 8],
+    ['again', 12],
+    ['moved', 15],
+  ])
 })
 
 test('a sleeper wakes at its time, or when the client goes away', async () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Cut, SentReply, TimedPace } from '../../../src/core/reply.ts'
 import { createAlarms } from '../../../src/wire/alarms.ts'
-import { isWhole, sendBody, type Sink } from '../../../src/wire/send.ts'
+import { isWhole, sendBody } from '../../../src/wire/send.ts'
+import type { Sink } from '../../../src/wire/sink.ts'
 import { fakeClient } from '../../support/fake-client.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { eventsIn, replyWith, wordEvents } from '../../support/fake-cuecard.ts'
@@ -125,4 +126,23 @@ test.each<[SentReply, boolean]>([
   [replyWith({ kind: 'bytes', parts: [Uint8Array.of(1), Uint8Array.of(2)] }), false],
 ])('case %# can be written at once: %j', (reply, whole) => {
   expect(isWhole(reply)).toBe(whole)
+})
+
+test('an event that cannot be made, late in a paced stream, is told to whoever sent it', async () => {
+  const { send, clock } = open()
+  const body = wordEvents(words, { pace })
+  const events = {
+    length: body.events.length,
+    at: (index: number) => {
+      if (index === 3) throw new Error('no such event')
+      return body.events.at(index)
+    },
+  }
+
+  const sent = send(replyWith({ ...body, events }))
+  const refused = expect(sent).rejects.toThrow('no such event')
+  await clock.advance(1_000)
+
+  await refused
+  expect(clock.sleepers).toBe(0)
 })

@@ -19,6 +19,13 @@ export const streamOf = (
   size: ChunkSize,
 ): ComposedStream => {
   const { id, created, model, service_tier, system_fingerprint, choices } = completion
+  const tracks = choices.map(
+    (choice) =>
+      new Track(
+        choice,
+        partsOf(choice, (text) => cutText(text, size, counter)),
+      ),
+  )
   return {
     envelope: {
       id,
@@ -28,66 +35,84 @@ export const streamOf = (
       service_tier,
       system_fingerprint,
     },
-    events: eventsOf(completion, request.include_usage, (text) => cutText(text, size, counter)),
+    events: new Events(tracks, tailOf(completion, request.include_usage), request.include_usage),
     lead: choices.length,
     obfuscate: request.include_obfuscation,
   }
 }
 
-const eventsOf = (
-  { choices, usage, moderation }: Completion,
-  includeUsage: boolean,
-  cut: (text: string) => readonly string[],
-): EventList => {
-  const tracks = choices.map((choice) => trackOf(choice, partsOf(choice, cut)))
-  const turns = turnsOf(tracks)
-  const dress = includeUsage
-    ? (choice: ChunkChoice): JsonObject => ({ choices: [choice], usage: null })
-    : (choice: ChunkChoice): JsonObject => ({ choices: [choice] })
-  const tail: JsonObject[] = []
-  if (includeUsage) tail.push({ choices: [], usage })
-  if (moderation !== undefined) tail.push({ choices: [], moderation, ...(includeUsage && { usage: null }) })
+/** Objects of a class, not closures: a thousand open streams have a thousand of them. */
+class Events implements EventList {
+  readonly length: number
+  readonly #tracks: readonly Track[]
+  readonly #turns: Turns
+  readonly #tail: readonly JsonObject[]
+  readonly #includeUsage: boolean
 
-  const lead = tracks.length
-  const finished = lead + turns.length
-  return {
-    length: finished + tail.length,
-    at: (index) => {
-      if (index >= finished) return tail[index - finished]
-      const head = tracks[index]
-      if (head !== undefined) return dress(head.head())
-      if (index < lead) return undefined
-      return dress(turns.at(index - lead))
-    },
+  constructor(tracks: readonly Track[], tail: readonly JsonObject[], includeUsage: boolean) {
+    this.#tracks = tracks
+    this.#turns = turnsOf(tracks)
+    this.#tail = tail
+    this.#includeUsage = includeUsage
+    this.length = tracks.length + this.#turns.length + tail.length
+  }
+
+  at(index: number): JsonObject | undefined {
+    const lead = this.#tracks.length
+    const finished = lead + this.#turns.length
+    if (index >= finished) return this.#tail[index - finished]
+    const head = this.#tracks[index]
+    if (head !== undefined) return this.#dressed(head.head())
+    return index < lead ? undefined : this.#dressed(this.#turns.at(index - lead))
+  }
+
+  #dressed(choice: ChunkChoice): JsonObject {
+    return this.#includeUsage ? { choices: [choice], usage: null } : { choices: [choice] }
   }
 }
 
-/** The events of one choice. */
-interface Track {
-  head(): ChunkChoice
-  /** Contents and the finish. */
-  readonly length: number
-  at(index: number): ChunkChoice
+/** What follows when all choices have finished. */
+const tailOf = ({ usage, moderation }: Completion, includeUsage: boolean): readonly JsonObject[] => {
+  const tail: JsonObject[] = []
+  if (includeUsage) tail.push({ choices: [], usage })
+  if (moderation !== undefined) tail.push({ choices: [], moderation, ...(includeUsage && { usage: null }) })
+  return tail.length === 0 ? none : tail
 }
 
-const trackOf = (choice: Choice, parts: readonly Part[]): Track => {
-  const { index: number, finish_reason } = choice
-  const bare = choice.logprobs === undefined
-  const event = (delta: JsonObject, logprobs: Logprobs | null, finish: string | null): ChunkChoice =>
-    bare ? { index: number, delta, finish_reason: finish } : { index: number, delta, logprobs, finish_reason: finish }
-  let length = 1
-  for (const part of parts) length += part.length
-  return {
-    head: () => event(headDelta(choice), headLogprobs(choice), null),
-    length,
-    at: (index) => {
-      let left = index
-      for (const part of parts) {
-        if (left < part.length) return event(part.delta(left), part.logprobs?.(left) ?? null, null)
-        left -= part.length
-      }
-      return event({}, null, finish_reason)
-    },
+const none: readonly never[] = []
+
+/** The events of one choice. */
+class Track {
+  /** Contents and the finish. */
+  readonly length: number
+  readonly #choice: Choice
+  readonly #parts: readonly Part[]
+
+  constructor(choice: Choice, parts: readonly Part[]) {
+    this.#choice = choice
+    this.#parts = parts
+    this.length = 1
+    for (const part of parts) this.length += part.length
+  }
+
+  head(): ChunkChoice {
+    return this.#event(headDelta(this.#choice), headLogprobs(this.#choice), null)
+  }
+
+  at(index: number): ChunkChoice {
+    let left = index
+    for (const part of this.#parts) {
+      if (left < part.length) return this.#event(part.delta(left), part.logprobs?.(left) ?? null, null)
+      left -= part.length
+    }
+    return this.#event({}, null, this.#choice.finish_reason)
+  }
+
+  #event(delta: JsonObject, logprobs: Logprobs | null, finish_reason: string | null): ChunkChoice {
+    const { index } = this.#choice
+    return this.#choice.logprobs === undefined
+      ? { index, delta, finish_reason }
+      : { index, delta, logprobs, finish_reason }
   }
 }
 

@@ -1,0 +1,91 @@
+import type { EventBody, ListedPace, TimedPace } from '../core/reply.ts'
+import { Alarm } from './alarm-queue.ts'
+import { createEventWriter, doneMarker, type EventWriter } from './events.ts'
+import { createSchedule } from './pace.ts'
+import type { SendOptions, Sink } from './sink.ts'
+
+/** What goes out of a stream, and when. */
+export interface PacedEvents {
+  readonly body: EventBody
+  readonly pace: TimedPace | ListedPace
+  /** How many of the body's events. */
+  readonly count: number
+  /** Whether the done marker follows them. */
+  readonly done: boolean
+}
+
+/** Sends each event at its time, counted from the request. Resolves when all have gone, or the client has. */
+export const sendPaced = (events: PacedEvents, sink: Sink, options: SendOptions): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const stream = new PacedStream(events, sink, options, resolve, reject)
+    options.client.whenGone(() => stream.leave())
+    stream.next()
+  })
+
+/** One object and no promise for each event: of a thousand open streams there are a thousand of them, and little else. */
+class PacedStream extends Alarm {
+  readonly #write: EventWriter
+  readonly #dueAt: (index: number) => number
+  readonly #count: number
+  readonly #last: number
+  readonly #sink: Sink
+  readonly #options: SendOptions
+  readonly #resolve: () => void
+  readonly #reject: (error: unknown) => void
+  #index = 0
+  #next: number
+
+  constructor(
+    { body, pace, count, done }: PacedEvents,
+    sink: Sink,
+    options: SendOptions,
+    resolve: () => void,
+    reject: (error: unknown) => void,
+  ) {
+    super()
+    this.#write = createEventWriter(body)
+    this.#dueAt = createSchedule(body, pace)
+    this.#count = count
+    this.#last = done ? count + 1 : count
+    this.#sink = sink
+    this.#options = options
+    this.#resolve = resolve
+    this.#reject = reject
+    this.#next = options.startedAt + this.#dueAt(0)
+  }
+
+  /** Waits for the next deadline, not from event to event: delays of single timers do not add up. */
+  next(): void {
+    const { alarms, client } = this.#options
+    if (client.gone || this.#index === this.#last) this.#resolve()
+    else if (this.#next <= alarms.clock.now()) this.wake()
+    else alarms.set(this, this.#next)
+  }
+
+  /** Writes what is due by now. */
+  wake(): void {
+    try {
+      const taken = this.#sink.write(this.#dueText())
+      if (taken === undefined) this.next()
+      else void taken.then(() => this.next())
+    } catch (error) {
+      this.#reject(error)
+    }
+  }
+
+  leave(): void {
+    this.#options.alarms.off(this)
+    this.#resolve()
+  }
+
+  #dueText(): string {
+    const { alarms, startedAt } = this.#options
+    const now = alarms.clock.now()
+    let text = ''
+    for (; this.#index < this.#last && this.#next <= now; this.#next = startedAt + this.#dueAt(this.#index)) {
+      text += this.#index < this.#count ? this.#write(this.#index) : doneMarker
+      this.#index++
+    }
+    return text
+  }
+}
