@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import type { Cut, Outcome, SentReply } from '../core/reply.ts'
+import type { Cut, SentReply } from '../core/reply.ts'
 import { createSleeper, type Alarms, type Client } from '../wire/alarms.ts'
 import { failure } from '../wire/failure.ts'
 import { isBodyless, type SentExchange } from '../wire/response.ts'
