@@ -1,5 +1,7 @@
+import type { Contract } from './core/contract.ts'
 import type { Finding } from './core/errors.ts'
-import type { Cue } from './core/scenario.ts'
+import type { JsonObject } from './core/json.ts'
+import type { Cue, Draft } from './core/scenario.ts'
 import { jsonPathOf, type Violation } from './core/violation.ts'
 
 /** What the authors of scenarios should change, each once, however often it comes up. */
@@ -11,10 +13,18 @@ export interface Findings {
   /** The first of the findings that a cue's reply does not fit the request, when there are any. */
   warn(cue: Cue, messages: readonly string[]): Finding | undefined
   /** Both: every finding is kept, the worst comes back. */
-  weigh(cue: Cue, violations: readonly Violation[], messages: readonly string[]): Finding | undefined
+  weigh(cue: Cue, said: Said, messages: readonly string[]): Finding | undefined
   clear(): void
   /** Forgets all, and takes these for those that come from the scenarios themselves. */
   renew(standing: readonly Finding[]): void
+}
+
+/** What a cue says, and the contract it is held to. */
+export interface Said {
+  readonly value: JsonObject
+  readonly contract: Contract
+  /** What the value is composed from, where that is the same whenever the cue plays. */
+  readonly draft: Draft | undefined
 }
 
 /** More than anyone reads; beyond it findings are no longer kept. */
@@ -24,6 +34,8 @@ const most = 1_000
 export const createFindings = (own: readonly Finding[] = []): Findings => {
   let standing = own
   const byText = new Map<string, Finding>()
+  /** The contract to which a draft was seen to hold: whatever else a request may change is ours, and no cue's. */
+  const holding = new WeakMap<Draft, Contract>()
   const add = (finding: Finding): void => {
     const key = `${finding.cue ?? ''}\n${finding.code}\n${finding.message}`
     if (byText.size < most && !byText.has(key)) byText.set(key, finding)
@@ -53,9 +65,11 @@ export const createFindings = (own: readonly Finding[] = []): Findings => {
     add,
     judge,
     warn,
-    weigh: (cue, violations, messages) => {
-      const broken = judge(cue, violations)
-      const ignored = warn(cue, messages)
+    weigh: (cue, { value, contract, draft }, messages) => {
+      const isKnown = draft !== undefined && holding.get(draft) === contract
+      const broken = isKnown ? undefined : judge(cue, contract(value))
+      if (!isKnown && draft !== undefined && broken === undefined) holding.set(draft, contract)
+      const ignored = messages.length === 0 ? undefined : warn(cue, messages)
       return broken ?? ignored
     },
     clear: () => byText.clear(),

@@ -30,7 +30,8 @@ export const say = async (rooms: Rooms, visit: Visit, { endpoint, call, body, co
   if (isRefusal(composed)) return sent(visit, visit.refuse(composed.refusal), manner)
   const terms = visit.narrowTerms(body)
   const value = visit.dialect.narrow(endpoint.name, composed.value, terms)
-  const finding = visit.cue && rooms.findings.weigh(visit.cue, contracts.response(value), visit.warnings.slice(noted))
+  const said = { value, contract: contracts.response, draft: played.fixed === true ? played.draft : undefined }
+  const finding = visit.cue && rooms.findings.weigh(visit.cue, said, visit.warnings.slice(noted))
   if (finding !== undefined && options.onFinding === 'fail')
     return visit.refuse(visit.error('finding', { message: finding.message }))
 

@@ -71,7 +71,9 @@ export const writeWhole = (reply: SentReply, response: ServerResponse, head: boo
     response.end()
     return 0
   }
-  response.end(whole)
+  // Text without other letters than ASCII's is copied, not encoded.
+  if (typeof whole === 'string' && bytes === whole.length) response.end(whole, 'latin1')
+  else response.end(whole)
   return bytes
 }
 

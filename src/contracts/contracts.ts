@@ -32,17 +32,23 @@ export const createContracts = ({ rules = {} }: ContractOptions = {}): Contracts
 })
 
 const kept = <T>(settings: Terms['settings'], load: (terms: Terms) => Promise<T>) => {
-  const sets = new Map<string, Promise<T>>()
+  const byDialect = new Map<Dialect, Map<string, Map<Strictness, Promise<T>>>>()
   return (dialect: Dialect, endpoint: string, strictness: Strictness): Promise<T> => {
-    const name = `${dialect.name} ${endpoint} ${strictness}`
-    const known = sets.get(name)
+    const sets = orMade(orMade(byDialect, dialect), endpoint)
+    const known = sets.get(strictness)
     if (known !== undefined) return known
     const set = load({ dialect, endpoint, strictness, settings })
-    sets.set(name, set)
+    sets.set(strictness, set)
     // What failed to load is asked for again by the next call.
-    set.catch(() => sets.delete(name))
+    set.catch(() => sets.delete(strictness))
     return set
   }
+}
+
+const orMade = <Key, Name, Value>(maps: Map<Key, Map<Name, Value>>, key: Key): Map<Name, Value> => {
+  let map = maps.get(key)
+  if (map === undefined) maps.set(key, (map = new Map()))
+  return map
 }
 
 interface Terms {

@@ -38,6 +38,8 @@ export type Played =
       readonly draft: Draft
       /** A function has made the draft: nobody has looked at it. */
       readonly unread?: true
+      /** It is the same object whenever the step is played. */
+      readonly fixed?: true
       readonly generate?: GenerateSettings
       readonly manner?: Manner
     }

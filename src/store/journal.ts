@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject } from '../core/json.ts'
 import type { Outcome } from '../core/reply.ts'
 import type { Journal, JournalEntry } from '../core/store.ts'
+import { createHeaderTexts, headersOf, type HeaderTexts } from './header-texts.ts'
 import { createSlabs, type Slabs } from './slabs.ts'
-import { withoutKey } from './without-key.ts'
 
 /** A call as the pipeline tells it, before its outcome is known. Headers still carry keys. */
 export interface JournalLine extends Omit<JournalEntry, 'outcome' | 'sequence' | 'request' | 'passed'> {
@@ -34,6 +34,7 @@ const mostScopes = 10_000
 /** A journal in memory: over the budget the oldest bodies go first, over the number of entries the oldest entries. */
 export const createJournal = ({ maxBytes = 2 ** 26, maxEntries = 100_000 }: JournalOptions = {}): CallJournal => {
   const slabs = createSlabs(maxBytes)
+  const headerTexts = createHeaderTexts(slabs)
   let entries: Entry[] = []
   /** Entries in front of this index are dropped; they leave the array now and then, many at a time. */
   let head = 0
@@ -75,7 +76,7 @@ export const createJournal = ({ maxBytes = 2 ** 26, maxEntries = 100_000 }: Jour
   return {
     broken,
     append: (line) => {
-      const entry = new Entry(line, slabs)
+      const entry = new Entry(line, slabs, headerTexts)
       entries.push(entry)
       version++
       for (const { rule } of line.violations) broken.set(rule, (broken.get(rule) ?? 0) + 1)
@@ -135,7 +136,7 @@ class Entry implements JournalEntry {
   #milliseconds = 0
   #sequence = 0
 
-  constructor(line: JournalLine, slabs: Slabs) {
+  constructor(line: JournalLine, slabs: Slabs, headerTexts: HeaderTexts) {
     this.ordinal = line.ordinal
     this.scope = line.scope
     this.at = line.at
@@ -154,7 +155,7 @@ class Entry implements JournalEntry {
     this.#slabs = slabs
     this.#body = slabs.write(line.body)
     // Behind the body: headers are never gone before it.
-    this.#headers = slabs.writeText(textOf(line.headers))
+    this.#headers = headerTexts.write(line.headers)
   }
 
   get outcome(): JournalEntry['outcome'] {
@@ -201,31 +202,6 @@ const parsed = (body: Uint8Array): JsonObject | undefined => {
     return undefined
   }
 }
-
-// Neither sign can stand in a header.
-const between = '\0'
-const behind = '\n'
-
-/** Headers as one text, without keys. */
-const textOf = (headers: JournalLine['headers']): string => {
-  let text = ''
-  for (const name in headers) {
-    const value = headers[name]
-    if (value !== undefined) text += name + between + withoutKey(name, value) + behind
-  }
-  return text
-}
-
-const headersOf = (text: string): JournalEntry['request']['headers'] =>
-  Object.fromEntries(
-    text
-      .split(behind)
-      .slice(0, -1)
-      .map((line) => {
-        const at = line.indexOf(between)
-        return [line.slice(0, at), line.slice(at + 1)]
-      }),
-  )
 
 const sum = (numbers: Iterable<number>): number => {
   let total = 0

@@ -5,8 +5,9 @@
 export interface Slabs {
   /** Says where they are kept: a plain number, so that nothing has to be collected one by one. */
   write(bytes: Uint8Array): number
-  /** A text like the one before is kept once: clients send the same headers with every call. */
   writeText(text: string): number
+  /** Whether what is there stays at least as long as what is written next. */
+  isLatest(place: number): boolean
   /** Copies; `undefined` once its slab is gone. */
   read(place: number): Uint8Array | undefined
   readText(place: number): string | undefined
@@ -32,7 +33,6 @@ export const createSlabs = (maxBytes: number): Slabs => {
   let current: Slab = { from: 0, block: new Uint8Array(0) }
   let position = 0
   let total = 0
-  let latest = { text: '', place: nowhere }
 
   const open = (size: number): void => {
     current = { from: current.from + current.block.length, block: new Uint8Array(Math.max(size, usual)) }
@@ -66,11 +66,8 @@ export const createSlabs = (maxBytes: number): Slabs => {
   return {
     write,
     read,
-    writeText: (text) => {
-      const isKept = latest.text === text && latest.place >= current.from
-      if (!isKept) latest = { text, place: write(encoder.encode(text)) }
-      return latest.place
-    },
+    writeText: (text) => write(encoder.encode(text)),
+    isLatest: (place) => place !== nowhere && place >= current.from,
     readText: (place) => {
       const bytes = read(place)
       return bytes && decoder.decode(bytes)

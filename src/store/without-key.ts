@@ -18,7 +18,8 @@ const ofKeys =
 const known = new Map<string, boolean>()
 const mostKnown = 1_000
 
-const isSecret = (name: string): boolean => {
+/** Whether the header of that name carries a key. */
+export const isSecret = (name: string): boolean => {
   const found = known.get(name)
   if (found !== undefined) return found
   if (known.size >= mostKnown) known.clear()

@@ -1,5 +1,8 @@
 import type { Action } from '../../core/action.ts'
 import { isJsonObject } from '../../core/json.ts'
+import type { Draft } from '../../core/scenario.ts'
+
+const nothing: Draft = {}
 
 /** Makes the answer up from the request. */
 export const generate: Action = {
@@ -18,7 +21,8 @@ export const generate: Action = {
     const { seed, vary, tokens } = isJsonObject(value) ? value : {}
     return {
       kind: 'draft',
-      draft: {},
+      draft: nothing,
+      fixed: true,
       generate: {
         ...(typeof seed === 'number' && { seed }),
         ...(typeof vary === 'boolean' && { vary }),

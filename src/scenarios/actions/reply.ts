@@ -13,7 +13,7 @@ export const reply: Action = {
       return Promise.resolve(value(call)).then((draft) => ({ kind: 'draft', draft: drafted(draft), unread: true }))
     const draft = drafted(value)
     const fill = fillOf(step, draft)
-    return { kind: 'draft', draft: fill === undefined ? draft : fill(call, groups) }
+    return fill === undefined ? { kind: 'draft', draft, fixed: true } : { kind: 'draft', draft: fill(call, groups) }
   },
 }
 

@@ -45,7 +45,11 @@ test('reply says what is written', async () => {
 
   const played = await play(cue)
 
-  expect(played).toEqual({ kind: 'draft', draft: { choices: [{ content: 'a' }, { content: '{ "b": 1 }' }] } })
+  expect(played).toEqual({
+    kind: 'draft',
+    draft: { choices: [{ content: 'a' }, { content: '{ "b": 1 }' }] },
+    fixed: true,
+  })
   // Without templates nothing is copied.
   expect(played?.kind === 'draft' && played.draft).toBe(cue.action.value)
 })
@@ -87,6 +91,7 @@ test('generate leaves everything to the request', async () => {
   expect(await play({ generate: { seed: 7, vary: true, tokens: 9 } })).toEqual({
     kind: 'draft',
     draft: {},
+    fixed: true,
     generate: { seed: 7, vary: true, tokens: 9 },
   })
 })

@@ -151,6 +151,30 @@ test('headers that are the same from call to call outlive the calls that brought
   expect(headers.every(({ accept }) => accept === 'x')).toBe(true)
 })
 
+test('each call keeps its own headers, whichever of them differs from the call before', () => {
+  const journal = createJournal()
+  const sent = [
+    { accept: 'x', authorization: 'Bearer sk-first-of-them-all-000000' },
+    { accept: 'y', authorization: 'Bearer sk-first-of-them-all-000000' },
+    { accept: 'y', authorization: 'Bearer sk-other-than-the-first-000' },
+    { accept: 'y' },
+    { accept: 'y', origin: 'z' },
+    { origin: 'z' },
+  ]
+  for (const [index, headers] of sent.entries()) journal.append(line(index + 1, { headers }))
+
+  const kept = journal.view().calls.map(({ request }) => request.headers)
+
+  expect(kept).toEqual([
+    { accept: 'x', authorization: 'Bearer sk-first***************0000' },
+    { accept: 'y', authorization: 'Bearer sk-first***************0000' },
+    { accept: 'y', authorization: 'Bearer sk-other***************-000' },
+    { accept: 'y' },
+    { accept: 'y', origin: 'z' },
+    { origin: 'z' },
+  ])
+})
+
 test.each([
   ['Bearer sk-short', 'Bearer sk-***'],
   ['Bearer sk-abcdefghij', 'Bearer sk-***'],
