@@ -41,7 +41,8 @@ export const hold = async (
   const demanded = visit.dialect.demand?.(visit.incoming, visit.strictness)
   if (demanded !== undefined && !replayed) return refuse(demanded)
 
-  const contracts = await rooms.contracts.ofCall(visit.dialect, endpoint.name, visit.strictness)
+  const loading = rooms.contracts.ofCall(visit.dialect, endpoint.name, visit.strictness)
+  const contracts = loading instanceof Promise ? await loading : loading
   visit.violations = contracts.request(body)
   const rejected = rejects ? visit.violations.find(({ severity }) => severity === 'error') : undefined
   if (!replayed && !isOffered(visit.model, options.models) && (rejected === undefined || !precedesModel(rejected)))

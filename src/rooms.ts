@@ -9,7 +9,8 @@ import type { Maker, Writer } from './core/maker.ts'
 import type { Reply } from './core/reply.ts'
 import type { Cue } from './core/scenario.ts'
 import type { Counters, JournalEntry, Limiter } from './core/store.ts'
-import type { LoadTokens } from './core/tokens.ts'
+import { createLoader, loadOnce, type Loading } from './core/loader.ts'
+import type { Encoding, LoadTokens } from './core/tokens.ts'
 import { dialectNamed } from './dialects/dialects.ts'
 import { hintFor, hintForBase, locate } from './dialects/locate.ts'
 import { endpoints } from './endpoints/endpoints.ts'
@@ -45,9 +46,9 @@ export interface Rooms {
   readonly prompts: PromptStore
   readonly collections: AllCollections
   readonly tokens: LoadTokens
-  readonly writer: () => Promise<Writer>
-  readonly maker: () => Promise<Maker>
-  readonly compiler: () => Promise<SchemaCompiler>
+  readonly writer: () => Loading<Writer>
+  readonly maker: () => Loading<Maker>
+  readonly compiler: () => Loading<SchemaCompiler>
   /** What holds for all scopes. */
   readonly everywhere: Memory
   readonly listeners: Set<(entry: JournalEntry, reply: Reply) => void>
@@ -80,7 +81,7 @@ export const openRooms = (options: ResolvedOptions): Rooms => {
   if (dialect === undefined) throw new CuecardError('bad_options', `there is no dialect ${options.dialect}`)
   const routerOf = memoized((spoken: string) => createRouter(endpoints.filter(isServedIn(spoken))))
   const scenarios = createScenarioSet(options.scenarios, dialect)
-  const compiler = once(loadCompiler)
+  const compiler = loadOnce(loadCompiler)
   const collections = createCollections({ compiler, models: () => offer(options.models), keeper: options.state })
   const freshScope = (name: string): ScopeState => ({
     name,
@@ -112,9 +113,11 @@ export const openRooms = (options: ResolvedOptions): Rooms => {
     prompts: createPromptStore(),
     everywhere: { added: [], played: new Map() },
     listeners: new Set(),
-    tokens: memoized(async (encoding) => (await import('./generate/tokens/tokens.ts')).loadTokens(encoding)),
-    writer: once(async () => (await import('./generate/writer.ts')).writer),
-    maker: once(async () => (await import('./generate/maker.ts')).createMaker(await compiler())),
+    tokens: createLoader(async (encoding: Encoding) =>
+      (await import('./generate/tokens/tokens.ts')).loadTokens(encoding),
+    ),
+    writer: loadOnce(async () => (await import('./generate/writer.ts')).writer),
+    maker: loadOnce(async () => (await import('./generate/maker.ts')).createMaker(await compiler())),
     compiler,
     route: (incoming) => {
       const { dialect: spoken, path } = locate(incoming, dialect)
@@ -138,11 +141,6 @@ const isServedIn =
   (dialect: string) =>
   ({ dialects }: Endpoint): boolean =>
     dialects === undefined || dialects.includes(dialect)
-
-const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
-  let made: Promise<T> | undefined
-  return () => (made ??= make())
-}
 
 /** An `import()` costs more than a whole call, even of a module that is loaded. */
 const memoized = <Key, T>(make: (key: Key) => T): ((key: Key) => T) => {

@@ -15,7 +15,8 @@ import { passedOn } from './upstream.ts'
 export const say = async (rooms: Rooms, visit: Visit, { endpoint, call, body, contracts }: Held): Promise<Reply> => {
   const { options } = rooms
   const noted = visit.warnings.length
-  const played = await play(rooms, visit, call)
+  const playing = play(rooms, visit, call)
+  const played = playing instanceof Promise ? await playing : playing
   if (played.kind === 'passthrough') return passedOn(rooms, visit.incoming)
   const manner = mannerOf(visit, played)
   if (played.kind === 'recorded')

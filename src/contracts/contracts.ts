@@ -2,6 +2,7 @@ import type { ApiError } from '../core/api-error.ts'
 import type { CallContracts, Contract, ContractSet, RuleSetting, Strictness } from '../core/contract.ts'
 import type { Dialect } from '../core/dialect.ts'
 import { isJsonObject, type JsonObject } from '../core/json.ts'
+import { createLoader, type Loading } from '../core/loader.ts'
 import type { Breach, Rule } from '../core/rule.ts'
 import type { RequestSchemas } from '../core/schemas.ts'
 import type { Violation } from '../core/violation.ts'
@@ -21,9 +22,9 @@ export interface ContractOptions {
 
 /** Contracts by dialect, endpoint and strictness, compiled on first use and kept. An endpoint without schemas in the dialect holds everything. */
 export interface Contracts {
-  of(dialect: Dialect, endpoint: string, strictness: Strictness): Promise<ContractSet>
+  of(dialect: Dialect, endpoint: string, strictness: Strictness): Loading<ContractSet>
   /** Those that a call needs: loads only them. */
-  ofCall(dialect: Dialect, endpoint: string, strictness: Strictness): Promise<CallContracts>
+  ofCall(dialect: Dialect, endpoint: string, strictness: Strictness): Loading<CallContracts>
 }
 
 export const createContracts = ({ rules = {} }: ContractOptions = {}): Contracts => ({
@@ -31,24 +32,18 @@ export const createContracts = ({ rules = {} }: ContractOptions = {}): Contracts
   ofCall: kept(rules, loadCall),
 })
 
-const kept = <T>(settings: Terms['settings'], load: (terms: Terms) => Promise<T>) => {
-  const byDialect = new Map<Dialect, Map<string, Map<Strictness, Promise<T>>>>()
-  return (dialect: Dialect, endpoint: string, strictness: Strictness): Promise<T> => {
-    const sets = orMade(orMade(byDialect, dialect), endpoint)
-    const known = sets.get(strictness)
-    if (known !== undefined) return known
-    const set = load({ dialect, endpoint, strictness, settings })
-    sets.set(strictness, set)
-    // What failed to load is asked for again by the next call.
-    set.catch(() => sets.delete(strictness))
-    return set
+const kept = <T extends object>(settings: Terms['settings'], load: (terms: Terms) => Promise<T>) => {
+  const ofDialect = new Map<Dialect, Map<string, (strictness: Strictness) => Loading<T>>>()
+  return (dialect: Dialect, endpoint: string, strictness: Strictness): Loading<T> => {
+    let ofEndpoint = ofDialect.get(dialect)
+    if (ofEndpoint === undefined) ofDialect.set(dialect, (ofEndpoint = new Map()))
+    let ofStrictness = ofEndpoint.get(endpoint)
+    if (ofStrictness === undefined) {
+      ofStrictness = createLoader((level) => load({ dialect, endpoint, strictness: level, settings }))
+      ofEndpoint.set(endpoint, ofStrictness)
+    }
+    return ofStrictness(strictness)
   }
-}
-
-const orMade = <Key, Name, Value>(maps: Map<Key, Map<Name, Value>>, key: Key): Map<Name, Value> => {
-  let map = maps.get(key)
-  if (map === undefined) maps.set(key, (map = new Map()))
-  return map
 }
 
 interface Terms {

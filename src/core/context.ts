@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts'
 import type { Collections } from './collections.ts'
 import type { RuleSetting, SchemaCompiler, Strictness } from './contract.ts'
 import type { Counters } from './store.ts'
+import type { Loading } from './loader.ts'
 import type { GenerateSettings, Maker, Writer } from './maker.ts'
 import type { LoadTokens } from './tokens.ts'
 import type { ModelProfile } from './models.ts'
@@ -17,9 +18,9 @@ export interface CallContext {
   /** Seed of made-up content: depends on seeds and the canonical request, never on the order of calls. */
   contentSeed(choice: number, settings?: GenerateSettings): number
   readonly tokens: LoadTokens
-  readonly writer: () => Promise<Writer>
-  readonly maker: () => Promise<Maker>
-  readonly compiler: () => Promise<SchemaCompiler>
+  readonly writer: () => Loading<Writer>
+  readonly maker: () => Loading<Maker>
+  readonly compiler: () => Loading<SchemaCompiler>
   /** Counters of the call's scope. */
   readonly counters: Counters
   /** Long prompts that the caller has sent before, in the call's scope. */

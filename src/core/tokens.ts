@@ -1,3 +1,5 @@
+import type { Loading } from './loader.ts'
+
 /** The encodings of the models' tokenizers. */
 export type Encoding = 'o200k_base' | 'cl100k_base' | 'o200k_harmony'
 
@@ -16,4 +18,4 @@ export interface TokenCounter {
 }
 
 /** Loads a tokenizer on first use. */
-export type LoadTokens = (encoding: Encoding) => Promise<TokenCounter>
+export type LoadTokens = (encoding: Encoding) => Loading<TokenCounter>

@@ -1,3 +1,4 @@
+import { loadOnce, type Loading } from '../core/loader.ts'
 import type {
   Collections,
   Item,
@@ -22,7 +23,7 @@ export interface AllCollections {
 }
 
 export interface AllCollectionsOptions {
-  readonly compiler: () => Promise<SchemaCompiler>
+  readonly compiler: () => Loading<SchemaCompiler>
   readonly models: () => readonly Model[]
   readonly keeper?: StateKeeper | undefined
   /** How many items a collection holds. Default: 10 000. */
@@ -46,7 +47,7 @@ export const createCollections = (options: AllCollectionsOptions): AllCollection
     const [{ createCollection }, { compile }] = await Promise.all([import('./collection.ts'), compiler()])
     return createCollection({ kind, check: checkOf(compile(kind.schema)), ...limits })
   }
-  const models = once(async () => {
+  const models = loadOnce(async () => {
     const collection = await create(modelKind, { space: createSpace(Infinity), most: Infinity, onChange: () => {} })
     for (const model of options.models()) collection.add(model)
     return collection
@@ -102,8 +103,3 @@ export const createCollections = (options: AllCollectionsOptions): AllCollection
 /** What cannot be compiled (on a page that allows no code from text) was made by cuecard itself and is let in. */
 const checkOf = (compiled: ReturnType<SchemaCompiler['compile']>): SchemaCheck =>
   'check' in compiled ? compiled.check : () => []
-
-const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
-  let made: Promise<T> | undefined
-  return () => (made ??= make())
-}

@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject } from '../core/json.ts'
 import type { Outcome } from '../core/reply.ts'
 import type { Journal, JournalEntry } from '../core/store.ts'
-import { createHeaderTexts, headersOf, type HeaderTexts } from './header-texts.ts'
+import { createHeaderTexts, headersOf } from './header-texts.ts'
+import { column, createLines, type Common, type Line } from './lines.ts'
 import { createSlabs, type Slabs } from './slabs.ts'
 
 /** A call as the pipeline tells it, before its outcome is known. Headers still carry keys. */
@@ -35,54 +36,48 @@ const mostScopes = 10_000
 export const createJournal = ({ maxBytes = 2 ** 26, maxEntries = 100_000 }: JournalOptions = {}): CallJournal => {
   const slabs = createSlabs(maxBytes)
   const headerTexts = createHeaderTexts(slabs)
-  let entries: Entry[] = []
-  /** Entries in front of this index are dropped; they leave the array now and then, many at a time. */
-  let head = 0
+  const lines = createLines()
+  let latest: Common | undefined
   let version = 0
   let ended = 0
   const dropped = new Map<string, number>()
   const broken = new Map<string, number>()
 
   const dropOldest = (): void => {
-    const entry = entries[head++]
-    if (entry === undefined) return
-    const before = dropped.get(entry.scope)
+    const scope = lines.shift()?.scope
+    if (scope === undefined) return
+    const before = dropped.get(scope)
     if (before === undefined && dropped.size >= mostScopes) return
-    dropped.set(entry.scope, (before ?? 0) + 1)
-  }
-  const compact = (): void => {
-    if (head < 1024 || head * 2 < entries.length) return
-    entries = entries.slice(head)
-    head = 0
+    dropped.set(scope, (before ?? 0) + 1)
   }
   const forget = (scope: string | undefined): void => {
-    entries = scope === undefined ? [] : entries.slice(head).filter((entry) => entry.scope !== scope)
-    head = 0
+    lines.forget(scope)
     version++
     if (scope !== undefined) return void dropped.delete(scope)
     dropped.clear()
     slabs.clear()
   }
-  const select = (scope: string | undefined) => {
-    const calls = entries.slice(head)
-    return scope === undefined
-      ? Object.assign(calls, { dropped: sum(dropped.values()) })
-      : Object.assign(
-          calls.filter((entry) => entry.scope === scope),
-          { dropped: dropped.get(scope) ?? 0 },
-        )
-  }
+  const select = (scope: string | undefined) =>
+    Object.assign(
+      lines.entries(scope, (common, id, line) => new Entry(common, id, line, slabs)),
+      { dropped: scope === undefined ? sum(dropped.values()) : (dropped.get(scope) ?? 0) },
+    )
 
   return {
     broken,
-    append: (line) => {
-      const entry = new Entry(line, slabs, headerTexts)
-      entries.push(entry)
+    append: (call) => {
+      if (latest === undefined || !isLike(latest, call)) latest = commonOf(call)
+      const line = lines.add(latest, call.request_id)
+      line.set(column.ordinal, call.ordinal)
+      line.set(column.at, call.at)
+      line.set(column.status, call.status)
+      line.set(column.body, slabs.write(call.body))
+      // Behind the body: headers are never gone before it.
+      line.set(column.headers, headerTexts.write(call.headers))
       version++
-      for (const { rule } of line.violations) broken.set(rule, (broken.get(rule) ?? 0) + 1)
-      if (entries.length - head > maxEntries) dropOldest()
-      compact()
-      return entry
+      for (const { rule } of call.violations) broken.set(rule, (broken.get(rule) ?? 0) + 1)
+      if (lines.size > maxEntries) dropOldest()
+      return new Entry(latest, call.request_id, line, slabs)
     },
     close: (entry, outcome) => {
       if (entry instanceof Entry) entry.close(outcome, (ended += 1))
@@ -108,10 +103,35 @@ export const createJournal = ({ maxBytes = 2 ** 26, maxEntries = 100_000 }: Jour
 
 const none: readonly never[] = []
 
-/**
- * Kept small: there are many of them, and each has to be passed over whenever memory is collected. So an entry is one object, and what it
- * is asked for rarely is put together then.
- */
+const commonOf = (call: JournalLine): Common => ({
+  scope: call.scope,
+  method: call.method,
+  path: call.path,
+  dialect: call.dialect,
+  endpoint: call.endpoint,
+  cue: call.cue,
+  generated: call.generated,
+  passed: call.status === 0,
+  stream: call.stream,
+  violations: call.violations.length === 0 ? none : call.violations,
+  warnings: call.warnings.length === 0 ? none : call.warnings,
+})
+
+const isLike = (common: Common, call: JournalLine): boolean =>
+  common.cue === call.cue &&
+  common.scope === call.scope &&
+  common.path === call.path &&
+  common.method === call.method &&
+  common.endpoint === call.endpoint &&
+  common.dialect === call.dialect &&
+  common.generated === call.generated &&
+  common.passed === (call.status === 0) &&
+  common.stream === call.stream &&
+  common.violations.length + common.warnings.length + call.violations.length + call.warnings.length === 0
+
+const ends: readonly Outcome['end'][] = ['complete', 'cut', 'aborted', 'failed']
+
+/** A line as it is shown; what came of the call is read from the table whenever it is asked for. */
 class Entry implements JournalEntry {
   readonly ordinal: number
   readonly scope: string
@@ -127,61 +147,54 @@ class Entry implements JournalEntry {
   readonly stream: JournalEntry['stream']
   readonly violations: JournalEntry['violations']
   readonly warnings: readonly string[]
+  readonly #line: Line
   readonly #slabs: Slabs
-  readonly #headers: number
-  readonly #body: number
-  #status: number
-  #end: Outcome['end'] | undefined = undefined
-  #bytes = 0
-  #milliseconds = 0
-  #sequence = 0
 
-  constructor(line: JournalLine, slabs: Slabs, headerTexts: HeaderTexts) {
-    this.ordinal = line.ordinal
-    this.scope = line.scope
-    this.at = line.at
-    this.method = line.method
-    this.path = line.path
-    this.dialect = line.dialect
-    this.endpoint = line.endpoint
-    this.request_id = line.request_id
-    this.passed = line.status === 0
-    this.#status = line.status
-    this.cue = line.cue
-    this.generated = line.generated
-    this.stream = line.stream
-    this.violations = line.violations.length === 0 ? none : line.violations
-    this.warnings = line.warnings.length === 0 ? none : line.warnings
+  constructor(common: Common, id: string, line: Line, slabs: Slabs) {
+    this.ordinal = line.get(column.ordinal)
+    this.scope = common.scope
+    this.at = line.get(column.at)
+    this.method = common.method
+    this.path = common.path
+    this.dialect = common.dialect
+    this.endpoint = common.endpoint
+    this.request_id = id
+    this.passed = common.passed
+    this.cue = common.cue
+    this.generated = common.generated
+    this.stream = common.stream
+    this.violations = common.violations
+    this.warnings = common.warnings
+    this.#line = line
     this.#slabs = slabs
-    this.#body = slabs.write(line.body)
-    // Behind the body: headers are never gone before it.
-    this.#headers = headerTexts.write(line.headers)
   }
 
   get outcome(): JournalEntry['outcome'] {
-    if (this.#end === undefined) return undefined
-    return { end: this.#end, bytes: this.#bytes, milliseconds: this.#milliseconds }
+    const line = this.#line
+    const end = ends[line.get(column.end) - 1]
+    return end && { end, bytes: line.get(column.bytes), milliseconds: line.get(column.milliseconds) }
   }
 
   get status(): number {
-    return this.#status
+    return this.#line.get(column.status)
   }
 
   get sequence(): number | undefined {
-    return this.#sequence === 0 ? undefined : this.#sequence
+    return this.#line.get(column.sequence) || undefined
   }
 
   close({ end, bytes, milliseconds, status }: NonNullable<JournalEntry['outcome']>, sequence: number): void {
-    this.#sequence = sequence
-    this.#end = end
-    this.#bytes = bytes
-    this.#milliseconds = milliseconds
-    if (status !== undefined) this.#status = status
+    const line = this.#line
+    line.set(column.sequence, sequence)
+    line.set(column.end, ends.indexOf(end) + 1)
+    line.set(column.bytes, bytes)
+    line.set(column.milliseconds, milliseconds)
+    if (status !== undefined) line.set(column.status, status)
   }
 
   get request(): JournalEntry['request'] {
-    const headers = this.#slabs.readText(this.#headers)
-    const body = this.#slabs.read(this.#body)
+    const headers = this.#slabs.readText(this.#line.get(column.headers))
+    const body = this.#slabs.read(this.#line.get(column.body))
     return {
       headers: headers === undefined ? {} : headersOf(headers),
       body,

@@ -35,11 +35,18 @@ export const createSlabs = (maxBytes: number): Slabs => {
   let total = 0
 
   const open = (size: number): void => {
-    current = { from: current.from + current.block.length, block: new Uint8Array(Math.max(size, usual)) }
+    const length = Math.max(size, usual)
+    let block: Uint8Array | undefined
+    while (total + length > maxBytes && slabs.length > 0) {
+      const oldest = slabs.shift()?.block
+      total -= oldest?.length ?? 0
+      // Used again: new memory would have to be cleared, and the old to be collected.
+      if (oldest?.length === length) block = oldest
+    }
+    current = { from: current.from + current.block.length, block: block ?? new Uint8Array(length) }
     position = 0
     slabs.push(current)
-    total += current.block.length
-    while (total > maxBytes && slabs.length > 1) total -= slabs.shift()?.block.length ?? 0
+    total += length
   }
 
   const write = (bytes: Uint8Array): number => {

@@ -4,9 +4,10 @@ import type { CallContext } from '../../core/context.ts'
 import type { SchemaCompiler } from '../../core/contract.ts'
 import type { ComposeManner, Composed } from '../../core/endpoint.ts'
 import type { JsonObject } from '../../core/json.ts'
+import { whenLoaded, type Loading } from '../../core/loader.ts'
 import type { Maker, Writer } from '../../core/maker.ts'
 import { canned, leavesOpen } from './canned.ts'
-import { deliveryOf } from './delivery.ts'
+import { deliveryOf, type Delivery } from './delivery.ts'
 import { readDraft, saysMessage, type DraftChoice } from './draft.ts'
 import { envelopeOf } from './envelope.ts'
 import { logprobsOf } from './logprobs.ts'
@@ -29,14 +30,16 @@ export const compose = async (
 ): Promise<Composed> => {
   const request = readRequest(call.body)
   const profile = context.profile(request.model)
-  const counter = await context.tokens(profile.encoding)
+  const loading = context.tokens(profile.encoding)
+  const counter = loading instanceof Promise ? await loading : loading
   const work: Work = { request, profile, counter, context, settings: manner.generate, at: call.at }
   const said = readDraft(draft)
   if (said.length > request.n)
     context.warn(`the reply has ${said.length} choices, but the request asks for ${request.n}; the others are not sent`)
 
   const isOpen = opennessOf(said, request.n)
-  const plan = isOpen.message ? await equipped(planOf(work), work) : undefined
+  const equipping = isOpen.message ? equipped(planOf(work), work) : undefined
+  const plan = equipping instanceof Promise ? await equipping : equipping
   const maker = isOpen.input ? await context.maker() : undefined
   const compiler = needsCompiler(said, request) ? await context.compiler() : undefined
   const writer = request.top_logprobs === undefined ? undefined : await context.writer()
@@ -67,15 +70,26 @@ const opennessOf = (
   return { message, input }
 }
 
-const equipped = async (plan: Plan, { request, profile, context }: Work): Promise<EquippedPlan> => {
-  if (plan.kind === 'calls') return { ...plan, maker: await context.maker() }
+const equipped = (plan: Plan, work: Work): Loading<EquippedPlan> => {
+  const { request, profile, context } = work
+  if (plan.kind === 'calls') return whenLoaded(context.maker(), (maker) => ({ ...plan, maker }))
   const delivery = deliveryOf(request, profile)
-  if (plan.kind === 'text') return { kind: 'text', writer: await context.writer(), delivery }
+  if (plan.kind === 'text') return whenLoaded(context.writer(), (writer) => ({ kind: 'text', writer, delivery }))
   // A prediction of the asked-for form is as good as one of a text.
-  if (delivery?.predicted !== undefined && fitsFormat(delivery.predicted, request, await context.compiler()))
-    return { kind: 'text', writer: await context.writer(), delivery }
-  return { ...plan, maker: await context.maker() }
+  return delivery?.predicted === undefined
+    ? whenLoaded(context.maker(), (maker) => ({ ...plan, maker }))
+    : asPredicted(plan, delivery, delivery.predicted, work)
 }
+
+const asPredicted = async (
+  plan: Exclude<Plan, { kind: 'calls' | 'text' }>,
+  delivery: Delivery,
+  predicted: string,
+  { request, context }: Work,
+): Promise<EquippedPlan> =>
+  fitsFormat(predicted, request, await context.compiler())
+    ? { kind: 'text', writer: await context.writer(), delivery }
+    : { ...plan, maker: await context.maker() }
 
 /** Tells the author where what a cue says is no answer to the request. */
 const warnOfMisfits = (

@@ -1,29 +1,22 @@
+import { createLoader } from '../../core/loader.ts'
 import { createMemo } from '../../core/memo.ts'
-import type { Encoding, LoadTokens, TokenCounter } from '../../core/tokens.ts'
+import type { LoadTokens, TokenCounter } from '../../core/tokens.ts'
 import { createBytePairs } from './byte-pairs.ts'
 import { eachPiece } from './pieces.ts'
 import { characterLength, createVocabulary } from './vocabulary.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
-/** Loads an encoding on first use: only its vocabulary, which is most of the cost. Each encoding is loaded once. */
-export const loadTokens: LoadTokens = (encoding) => {
-  // gpt-oss splits and counts plain text as o200k_base does; only its special tokens differ, and text holds none.
-  const name = encoding === 'o200k_harmony' ? 'o200k_base' : encoding
-  const loaded = loading.get(name)
-  if (loaded !== undefined) return loaded
-  const counter = load(name)
-  loading.set(name, counter)
-  return counter
-}
-
-const loading = new Map<Encoding, Promise<TokenCounter>>()
-
-const load = async (name: 'o200k_base' | 'cl100k_base'): Promise<TokenCounter> => {
+const load = createLoader(async (name: 'o200k_base' | 'cl100k_base'): Promise<TokenCounter> => {
   const { tokens, pattern } = await (name === 'cl100k_base'
     ? import('./cl100k.packed.ts')
     : import('./o200k.packed.ts'))
   return createCounter(createVocabulary(tokens), new RegExp(pattern, 'gu'))
-}
+})
+
+/** Loads an encoding on first use: only its vocabulary, which is most of the cost. */
+export const loadTokens: LoadTokens = (encoding) =>
+  // gpt-oss splits and counts plain text as o200k_base does; only its special tokens differ, and text holds none.
+  load(encoding === 'o200k_harmony' ? 'o200k_base' : encoding)
 
 const countsLimit = 32 * 1024 * 1024
 const splitsLimit = 4 * 1024 * 1024

@@ -2,7 +2,7 @@ import { createContracts } from '../../../src/contracts/contracts.ts'
 import type { ContractSet, RuleSetting, Strictness } from '../../../src/core/contract.ts'
 import { openai } from '../../../src/dialects/openai.ts'
 
-export const contractsAt = (
+export const contractsAt = async (
   strictness: Strictness,
   rules: Readonly<Record<string, RuleSetting>> = {},
 ): Promise<ContractSet> => createContracts({ rules }).of(openai, 'chat-completions', strictness)

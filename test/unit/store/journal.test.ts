@@ -100,6 +100,30 @@ test('what tells calls apart is no key', () => {
   expect(createJournal().append(line(1, { headers })).request.headers).toEqual(headers)
 })
 
+test('an entry that was looked at stays the same object, and tells the outcome when it comes', () => {
+  const journal = createJournal()
+  const under_way = journal.append(line(1))
+  const [seen] = journal.view().calls
+  journal.append(line(2))
+
+  journal.close(under_way, { end: 'cut', bytes: 7, milliseconds: 1.5 })
+
+  expect(seen?.outcome).toEqual({ end: 'cut', bytes: 7, milliseconds: 1.5 })
+  expect(journal.view().calls[0]).toBe(seen)
+})
+
+test('an entry that was dropped or forgotten still tells what came of its call', () => {
+  const journal = createJournal({ maxEntries: 1 })
+  const old = journal.append(line(1))
+  const next = journal.append(line(2))
+  journal.view().reset()
+
+  for (const entry of [old, next]) journal.close(entry, { end: 'complete', bytes: 1, milliseconds: 1 })
+
+  expect([old.outcome?.end, next.outcome?.end]).toEqual(['complete', 'complete'])
+  expect(journal.view().calls).toHaveLength(0)
+})
+
 test('a view shows one scope', () => {
   const journal = createJournal()
   journal.append(line(1, { scope: 'a', violations: [violation] }))
