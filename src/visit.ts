@@ -57,6 +57,7 @@ export class Visit implements CallContext {
   seed: number
   readonly #rooms: Rooms
   #content: number | undefined
+  #processing: number | undefined
 
   constructor(rooms: Rooms, incoming: Incoming) {
     const { options } = rooms
@@ -125,9 +126,9 @@ export class Visit implements CallContext {
     return this.#rooms.options.models
   }
 
-  /** Whole milliseconds so far, at least one. */
+  /** Whole milliseconds until the answer was made, at least one. */
   get processing_ms(): number {
-    return Math.max(1, Math.round(this.clock.now() - this.at))
+    return (this.#processing ??= Math.max(1, Math.round(this.clock.now() - this.at)))
   }
 
   get key(): string {

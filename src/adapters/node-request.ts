@@ -23,12 +23,13 @@ export const readBody = (request: IncomingMessage, limit: number): Promise<Uint8
       request.pause()
       resolve(Buffer.concat(parts ?? [first], length).subarray(0, limit + 1))
     }
-    const close = (): void => {
-      resolve(undefined)
+    request.on('data', keep)
+    request.on('end', () => {
+      resolve(parts === undefined ? first : Buffer.concat(parts, length))
       // The request lives as long as its answer; what was read of it need not.
-      request.off('data', keep).off('end', end).off('close', close)
-    }
-    const end = (): void => resolve(parts === undefined ? first : Buffer.concat(parts, length))
-    request.on('data', keep).on('end', end).on('close', close)
+      first = empty
+      parts = undefined
+    })
+    request.on('close', () => resolve(undefined))
   })
 }
