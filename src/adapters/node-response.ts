@@ -143,18 +143,18 @@ class Outlet implements Client, Sink {
   }
 
   async break(how: Cut['how']): Promise<void> {
-    const { socket } = this.#response
-    if (socket === null) return
-    await flushed(socket)
+    await flushed(this.#response)
     if (how !== 'hang') await new Promise((resolve) => setTimeout(resolve, readingTime))
-    if (!this.gone) await breakers[how](socket, this.#hanging)
+    const { socket } = this.#response
+    if (socket !== null && !this.gone) await breakers[how](socket, this.#hanging)
   }
 }
 
 /** Resolves when everything written is on its way: writes call back in their order, and one of nothing is no part of the body. */
-const flushed = (socket: Socket): Promise<void> =>
+const flushed = (response: ServerResponse): Promise<void> =>
   new Promise((resolve) => {
-    socket.write('', () => resolve())
+    response.on('close', resolve)
+    response.write('', () => resolve())
   })
 
 /** Resolves when the client has taken what was written, or is gone. */

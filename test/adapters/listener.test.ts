@@ -102,6 +102,21 @@ test('pipelined requests are answered in their order', async () => {
   expect(answers.match(/"\/\w+"/g)).toEqual(['"/slow"', '"/fast"'])
 })
 
+test('a pipelined answer that breaks off does so in its turn, behind the answer before it', async () => {
+  const { listener } = await openFake(async ({ path }) => {
+    if (path === '/broken') return replyWith(wordEvents(['one', 'two', 'three']), { cut: { how: 'close', after: 1 } })
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    return replyWith({ kind: 'json', value: path, layout: { indent: 0, newline: false } })
+  })
+
+  const answers = await talk(listener, 'GET /slow HTTP/1.1', 'host: x', '', 'GET /broken HTTP/1.1', 'host: x', '', '')
+
+  expect(answers.indexOf('"/slow"')).toBeLessThan(answers.indexOf('"one"'))
+  expect(answers).toContain('"one"')
+  expect(answers).not.toContain('"two"')
+  expect(answers.endsWith('0\r\n\r\n')).toBe(false)
+})
+
 test.each([
   ['no HTTP at all', ['hello', '', ''], '400 Bad Request'],
   ['a length that is no number', ['POST / HTTP/1.1', 'host: x', 'content-length: ten', '', ''], '400 Bad Request'],
