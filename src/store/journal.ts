@@ -68,12 +68,13 @@ export const createJournal = ({ maxBytes = 2 ** 26, maxEntries = 100_000 }: Jour
     append: (call) => {
       if (latest === undefined || !isLike(latest, call)) latest = commonOf(call)
       const line = lines.add(latest, call.request_id)
-      line.set(column.ordinal, call.ordinal)
-      line.set(column.at, call.at)
-      line.set(column.status, call.status)
-      line.set(column.body, slabs.write(call.body))
+      const { numbers, from } = line
+      numbers[from + column.ordinal] = call.ordinal
+      numbers[from + column.at] = call.at
+      numbers[from + column.status] = call.status
+      numbers[from + column.body] = slabs.write(call.body)
       // Behind the body: headers are never gone before it.
-      line.set(column.headers, headerTexts.write(call.headers))
+      numbers[from + column.headers] = headerTexts.write(call.headers)
       version++
       for (const { rule } of call.violations) broken.set(rule, (broken.get(rule) ?? 0) + 1)
       if (lines.size > maxEntries) dropOldest()
@@ -151,9 +152,11 @@ class Entry implements JournalEntry {
   readonly #slabs: Slabs
 
   constructor(common: Common, id: string, line: Line, slabs: Slabs) {
-    this.ordinal = line.get(column.ordinal)
+    this.#line = line
+    this.#slabs = slabs
+    this.ordinal = this.#number(column.ordinal)
     this.scope = common.scope
-    this.at = line.get(column.at)
+    this.at = this.#number(column.at)
     this.method = common.method
     this.path = common.path
     this.dialect = common.dialect
@@ -165,36 +168,38 @@ class Entry implements JournalEntry {
     this.stream = common.stream
     this.violations = common.violations
     this.warnings = common.warnings
-    this.#line = line
-    this.#slabs = slabs
+  }
+
+  #number(at: number): number {
+    const { numbers, from } = this.#line
+    return numbers[from + at] ?? 0
   }
 
   get outcome(): JournalEntry['outcome'] {
-    const line = this.#line
-    const end = ends[line.get(column.end) - 1]
-    return end && { end, bytes: line.get(column.bytes), milliseconds: line.get(column.milliseconds) }
+    const end = ends[this.#number(column.end) - 1]
+    return end && { end, bytes: this.#number(column.bytes), milliseconds: this.#number(column.milliseconds) }
   }
 
   get status(): number {
-    return this.#line.get(column.status)
+    return this.#number(column.status)
   }
 
   get sequence(): number | undefined {
-    return this.#line.get(column.sequence) || undefined
+    return this.#number(column.sequence) || undefined
   }
 
   close({ end, bytes, milliseconds, status }: NonNullable<JournalEntry['outcome']>, sequence: number): void {
-    const line = this.#line
-    line.set(column.sequence, sequence)
-    line.set(column.end, ends.indexOf(end) + 1)
-    line.set(column.bytes, bytes)
-    line.set(column.milliseconds, milliseconds)
-    if (status !== undefined) line.set(column.status, status)
+    const { numbers, from } = this.#line
+    numbers[from + column.sequence] = sequence
+    numbers[from + column.end] = ends.indexOf(end) + 1
+    numbers[from + column.bytes] = bytes
+    numbers[from + column.milliseconds] = milliseconds
+    if (status !== undefined) numbers[from + column.status] = status
   }
 
   get request(): JournalEntry['request'] {
-    const headers = this.#slabs.readText(this.#line.get(column.headers))
-    const body = this.#slabs.read(this.#line.get(column.body))
+    const headers = this.#slabs.readText(this.#number(column.headers))
+    const body = this.#slabs.read(this.#number(column.body))
     return {
       headers: headers === undefined ? {} : headersOf(headers),
       body,

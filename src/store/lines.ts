@@ -16,7 +16,7 @@ export type Common = Pick<
   | 'warnings'
 >
 
-/** Where the numbers of a line stand. */
+/** Where the numbers of a line stand, behind its first. */
 export const column = {
   ordinal: 0,
   at: 1,
@@ -31,35 +31,32 @@ export const column = {
 const columns = 9
 const perBlock = 1_024
 
-/** Some lines in a row; it lives as long as one of them is kept, or looked at. */
-class Block {
-  readonly numbers = new Float64Array(perBlock * columns)
-  /** `undefined`: forgotten. */
-  readonly common: (Common | undefined)[] = []
-  readonly ids: string[] = []
-  /** Entries that were looked at: the same line is the same object. */
-  readonly entries: (JournalEntry | undefined)[] = []
-  kept = 0
-}
-
 /** One call, in a table. */
-export class Line {
-  readonly #block: Block
-  readonly #index: number
-
-  constructor(block: Block, index: number) {
-    this.#block = block
-    this.#index = index
-  }
-
-  get(at: number): number {
-    return this.#block.numbers[this.#index * columns + at] ?? 0
-  }
-
-  set(at: number, value: number): void {
-    this.#block.numbers[this.#index * columns + at] = value
-  }
+export interface Line {
+  readonly numbers: Float64Array
+  readonly from: number
 }
+
+/** Some lines in a row; it lives as long as one of them is kept, or looked at. */
+interface Block {
+  readonly numbers: Float64Array
+  /** `undefined`: forgotten. */
+  readonly common: (Common | undefined)[]
+  readonly ids: string[]
+  /** Entries that were looked at: the same line is the same object. */
+  readonly entries: (JournalEntry | undefined)[]
+  kept: number
+}
+
+const createBlock = (): Block => ({
+  numbers: new Float64Array(perBlock * columns),
+  common: [],
+  ids: [],
+  entries: [],
+  kept: 0,
+})
+
+const lineOf = ({ numbers }: Block, index: number): Line => ({ numbers, from: index * columns })
 
 /**
  * Lines of a journal, oldest first, as numbers in tables and a few shared objects: a hundred thousand objects would have to be moved and
@@ -98,12 +95,12 @@ export const createLines = (): Lines => {
     },
     add: (common, id) => {
       let block = blocks.at(-1)
-      if (block === undefined || block.ids.length === perBlock) blocks.push((block = new Block()))
+      if (block === undefined || block.ids.length === perBlock) blocks.push((block = createBlock()))
       const index = block.ids.push(id) - 1
       block.common.push(common)
       block.kept++
       size++
-      return new Line(block, index)
+      return lineOf(block, index)
     },
     shift: () => {
       for (let [block] = blocks; block !== undefined; [block] = blocks) {
@@ -130,7 +127,7 @@ export const createLines = (): Lines => {
         for (let index = 0; index < block.ids.length; index++) {
           const common = block.common[index]
           if (common === undefined || (scope !== undefined && common.scope !== scope)) continue
-          entries.push((block.entries[index] ??= make(common, block.ids[index] ?? '', new Line(block, index))))
+          entries.push((block.entries[index] ??= make(common, block.ids[index] ?? '', lineOf(block, index))))
         }
       return entries
     },

@@ -1,14 +1,15 @@
 /** Somebody who wants to be woken at a time. One object for a whole stream: it is set again for every event. */
-export abstract class Alarm {
-  due = 0
+export interface Alarm {
+  due: number
   /** Those who are due together are woken in the order in which they were set. */
-  order = 0
+  order: number
   /** Where it stands in the queue; -1: it is not set. */
-  place = -1
-
+  place: number
   /** Must not throw. */
-  abstract wake(): void
+  readonly wake: () => void
 }
+
+export const createAlarm = (wake: () => void): Alarm => ({ due: 0, order: 0, place: -1, wake })
 
 /** Alarms by time: a binary heap in which each knows its place, so that none has to be looked for. */
 export interface AlarmQueue {

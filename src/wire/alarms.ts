@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.ts'
-import { Alarm, createAlarmQueue } from './alarm-queue.ts'
+import { createAlarm, createAlarmQueue, type Alarm } from './alarm-queue.ts'
 
 /** Wakes whoever asked at a time. One timer waits for the earliest of them, so a thousand streams need one. */
 export interface Alarms {
@@ -69,24 +69,17 @@ export interface Client {
 
 /** Sleeps again and again as long as the client is there, asking to be told only once: `await sleepUntil(time)`. */
 export const createSleeper = (alarms: Alarms, client: Client): ((time: number) => Promise<void>) => {
-  const sleeper = new Sleeper()
+  let rouse: (() => void) | undefined
+  const alarm = createAlarm(() => rouse?.())
   client.whenGone(() => {
-    alarms.off(sleeper)
-    sleeper.wake()
+    alarms.off(alarm)
+    rouse?.()
   })
   return (time) => {
     if (client.gone || time <= alarms.clock.now()) return Promise.resolve()
     return new Promise((resolve) => {
-      sleeper.rouse = resolve
-      alarms.set(sleeper, time)
+      rouse = resolve
+      alarms.set(alarm, time)
     })
-  }
-}
-
-class Sleeper extends Alarm {
-  rouse: (() => void) | undefined
-
-  wake(): void {
-    this.rouse?.()
   }
 }

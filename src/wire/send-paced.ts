@@ -1,5 +1,5 @@
 import type { EventBody, ListedPace, TimedPace } from '../core/reply.ts'
-import { Alarm } from './alarm-queue.ts'
+import { createAlarm } from './alarm-queue.ts'
 import { createEventWriter, doneMarker, type EventWriter } from './events.ts'
 import { createSchedule } from './pace.ts'
 import type { SendOptions, Sink } from './sink.ts'
@@ -23,7 +23,8 @@ export const sendPaced = (events: PacedEvents, sink: Sink, options: SendOptions)
   })
 
 /** One object and no promise for each event: of a thousand open streams there are a thousand of them, and little else. */
-class PacedStream extends Alarm {
+class PacedStream {
+  readonly #alarm = createAlarm(() => this.#wake())
   readonly #write: EventWriter
   readonly #dueAt: (index: number) => number
   readonly #count: number
@@ -42,7 +43,6 @@ class PacedStream extends Alarm {
     resolve: () => void,
     reject: (error: unknown) => void,
   ) {
-    super()
     this.#write = createEventWriter(body)
     this.#dueAt = createSchedule(body, pace)
     this.#count = count
@@ -58,12 +58,12 @@ class PacedStream extends Alarm {
   next(): void {
     const { alarms, client } = this.#options
     if (client.gone || this.#index === this.#last) this.#resolve()
-    else if (this.#next <= alarms.clock.now()) this.wake()
-    else alarms.set(this, this.#next)
+    else if (this.#next <= alarms.clock.now()) this.#wake()
+    else alarms.set(this.#alarm, this.#next)
   }
 
   /** Writes what is due by now. */
-  wake(): void {
+  #wake(): void {
     try {
       const taken = this.#sink.write(this.#dueText())
       if (taken === undefined) this.next()
@@ -74,7 +74,7 @@ class PacedStream extends Alarm {
   }
 
   leave(): void {
-    this.#options.alarms.off(this)
+    this.#options.alarms.off(this.#alarm)
     this.#resolve()
   }
 

@@ -1,22 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Alarm, createAlarmQueue } from '../../src/wire/alarm-queue.ts'
-
-class Silent extends Alarm {
-  constructor(due: number, order: number) {
-    super()
-    this.due = due
-    this.order = order
-  }
-
-  wake(): void {}
-}
+import { createAlarm, createAlarmQueue, type Alarm } from '../../src/wire/alarm-queue.ts'
 
 test('the first of a queue is the earliest of those that are in it, whatever was taken out', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.nat(20), fc.boolean()), { maxLength: 200 }), (alarms) => {
       const queue = createAlarmQueue()
-      const made = alarms.map(([due], order) => new Silent(due, order))
+      const made = alarms.map(([due], order): Alarm => ({ ...createAlarm(() => undefined), due, order }))
       for (const alarm of made) queue.add(alarm)
       for (const [index, [, taken]] of alarms.entries()) if (taken && made[index]) queue.remove(made[index])
 

@@ -1,24 +1,15 @@
 import { expect, test } from 'vitest'
-import { Alarm } from '../../../src/wire/alarm-queue.ts'
+import { createAlarm, type Alarm } from '../../../src/wire/alarm-queue.ts'
 import { createAlarms, createSleeper } from '../../../src/wire/alarms.ts'
 import { fakeClient } from '../../support/fake-client.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
-
-class Caller extends Alarm {
-  readonly wake: () => void
-
-  constructor(wake: () => void) {
-    super()
-    this.wake = wake
-  }
-}
 
 /** Alarms that note who is woken, and when. */
 const open = () => {
   const clock = fakeClock(0)
   const alarms = createAlarms(clock)
   const woken: [name: string, at: number][] = []
-  const caller = (name: string): Caller => new Caller(() => woken.push([name, clock.now()]))
+  const caller = (name: string): Alarm => createAlarm(() => woken.push([name, clock.now()]))
   return { clock, alarms, woken, caller }
 }
 
@@ -74,7 +65,7 @@ test('an alarm that is set again rings at its new time only, also when it sets i
   const moved = caller('moved')
   alarms.set(moved, 10)
   alarms.set(moved, 15)
-  const again = new Caller(() => {
+  const again: Alarm = createAlarm(() => {
     woken.push(['again', clock.now()])
     if (clock.now() < 12) alarms.set(again, clock.now() + 4)
   })

@@ -19,12 +19,11 @@ export const streamOf = (
   size: ChunkSize,
 ): ComposedStream => {
   const { id, created, model, service_tier, system_fingerprint, choices } = completion
-  const tracks = choices.map(
-    (choice) =>
-      new Track(
-        choice,
-        partsOf(choice, (text) => cutText(text, size, counter)),
-      ),
+  const tracks = choices.map((choice) =>
+    trackOf(
+      choice,
+      partsOf(choice, (text) => cutText(text, size, counter)),
+    ),
   )
   return {
     envelope: {
@@ -35,39 +34,26 @@ export const streamOf = (
       service_tier,
       system_fingerprint,
     },
-    events: new Events(tracks, tailOf(completion, request.include_usage), request.include_usage),
+    events: eventsOf(tracks, tailOf(completion, request.include_usage), request.include_usage),
     lead: choices.length,
     obfuscate: request.include_obfuscation,
   }
 }
 
-/** Objects of a class, not closures: a thousand open streams have a thousand of them. */
-class Events implements EventList {
-  readonly length: number
-  readonly #tracks: readonly Track[]
-  readonly #turns: Turns
-  readonly #tail: readonly JsonObject[]
-  readonly #includeUsage: boolean
-
-  constructor(tracks: readonly Track[], tail: readonly JsonObject[], includeUsage: boolean) {
-    this.#tracks = tracks
-    this.#turns = turnsOf(tracks)
-    this.#tail = tail
-    this.#includeUsage = includeUsage
-    this.length = tracks.length + this.#turns.length + tail.length
-  }
-
-  at(index: number): JsonObject | undefined {
-    const lead = this.#tracks.length
-    const finished = lead + this.#turns.length
-    if (index >= finished) return this.#tail[index - finished]
-    const head = this.#tracks[index]
-    if (head !== undefined) return this.#dressed(head.head())
-    return index < lead ? undefined : this.#dressed(this.#turns.at(index - lead))
-  }
-
-  #dressed(choice: ChunkChoice): JsonObject {
-    return this.#includeUsage ? { choices: [choice], usage: null } : { choices: [choice] }
+const eventsOf = (tracks: readonly Track[], tail: readonly JsonObject[], includeUsage: boolean): EventList => {
+  const turns = turnsOf(tracks)
+  const lead = tracks.length
+  const finished = lead + turns.length
+  const dressed = (choice: ChunkChoice): JsonObject =>
+    includeUsage ? { choices: [choice], usage: null } : { choices: [choice] }
+  return {
+    length: finished + tail.length,
+    at: (index) => {
+      if (index >= finished) return tail[index - finished]
+      const head = tracks[index]
+      if (head !== undefined) return dressed(headOf(head))
+      return index < lead ? undefined : dressed(turns.at(index - lead))
+    },
   }
 }
 
@@ -81,40 +67,37 @@ const tailOf = ({ usage, moderation }: Completion, includeUsage: boolean): reado
 
 const none: readonly never[] = []
 
-/** The events of one choice. */
-class Track {
+/** The events of one choice. Data, not closures: a thousand open streams have a thousand of them. */
+interface Track {
+  readonly choice: Choice
+  readonly parts: readonly Part[]
   /** Contents and the finish. */
   readonly length: number
-  readonly #choice: Choice
-  readonly #parts: readonly Part[]
-
-  constructor(choice: Choice, parts: readonly Part[]) {
-    this.#choice = choice
-    this.#parts = parts
-    this.length = 1
-    for (const part of parts) this.length += part.length
-  }
-
-  head(): ChunkChoice {
-    return this.#event(headDelta(this.#choice), headLogprobs(this.#choice), null)
-  }
-
-  at(index: number): ChunkChoice {
-    let left = index
-    for (const part of this.#parts) {
-      if (left < part.length) return this.#event(part.delta(left), part.logprobs?.(left) ?? null, null)
-      left -= part.length
-    }
-    return this.#event({}, null, this.#choice.finish_reason)
-  }
-
-  #event(delta: JsonObject, logprobs: Logprobs | null, finish_reason: string | null): ChunkChoice {
-    const { index } = this.#choice
-    return this.#choice.logprobs === undefined
-      ? { index, delta, finish_reason }
-      : { index, delta, logprobs, finish_reason }
-  }
 }
+
+const trackOf = (choice: Choice, parts: readonly Part[]): Track => {
+  let length = 1
+  for (const part of parts) length += part.length
+  return { choice, parts, length }
+}
+
+const headOf = ({ choice }: Track): ChunkChoice => chunkOf(choice, headDelta(choice), headLogprobs(choice), null)
+
+const eventOf = ({ choice, parts }: Track, index: number): ChunkChoice => {
+  let left = index
+  for (const part of parts) {
+    if (left < part.length) return chunkOf(choice, part.delta(left), part.logprobs?.(left) ?? null, null)
+    left -= part.length
+  }
+  return chunkOf(choice, {}, null, choice.finish_reason)
+}
+
+const chunkOf = (
+  { index, logprobs: asked }: Choice,
+  delta: JsonObject,
+  logprobs: Logprobs | null,
+  finish_reason: string | null,
+): ChunkChoice => (asked === undefined ? { index, delta, finish_reason } : { index, delta, logprobs, finish_reason })
 
 interface Turns {
   readonly length: number
@@ -124,7 +107,7 @@ interface Turns {
 /** The events of several choices in turns, one each, until every choice has finished. */
 const turnsOf = (tracks: readonly Track[]): Turns => {
   const [only, ...others] = tracks
-  if (only !== undefined && others.length === 0) return only
+  if (only !== undefined && others.length === 0) return { length: only.length, at: (index) => eventOf(only, index) }
   let length = 0
   let longest = 0
   for (const track of tracks) {
@@ -148,7 +131,7 @@ const turnsOf = (tracks: readonly Track[]): Turns => {
     at: (index) => {
       const track = tracks[order.track[index] ?? 0]
       if (track === undefined) throw new RangeError(`no event ${index}`)
-      return track.at(order.at[index] ?? 0)
+      return eventOf(track, order.at[index] ?? 0)
     },
   }
 }
