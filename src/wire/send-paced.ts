@@ -19,12 +19,12 @@ export const sendPaced = (events: PacedEvents, sink: Sink, options: SendOptions)
   new Promise((resolve, reject) => {
     const stream = new PacedStream(events, sink, options, resolve, reject)
     options.client.whenGone(() => stream.leave())
-    stream.next()
+    stream.run()
   })
 
 /** One object and no promise for each event: of a thousand open streams there are a thousand of them, and little else. */
 class PacedStream {
-  readonly #alarm = createAlarm(() => this.#wake())
+  readonly #alarm = createAlarm(() => this.run())
   readonly #write: EventWriter
   readonly #dueAt: (index: number) => number
   readonly #count: number
@@ -54,20 +54,16 @@ class PacedStream {
     this.#next = options.startedAt + this.#dueAt(0)
   }
 
-  /** Waits for the next deadline, not from event to event: delays of single timers do not add up. */
-  next(): void {
+  /** Writes what is due and waits for the next deadline, not from event to event: delays of single timers do not add up. */
+  run(): void {
     const { alarms, client } = this.#options
-    if (client.gone || this.#index === this.#last) this.#resolve()
-    else if (this.#next <= alarms.clock.now()) this.#wake()
-    else alarms.set(this.#alarm, this.#next)
-  }
-
-  /** Writes what is due by now. */
-  #wake(): void {
     try {
-      const taken = this.#sink.write(this.#dueText())
-      if (taken === undefined) this.next()
-      else void taken.then(() => this.next())
+      while (!client.gone && this.#index < this.#last) {
+        if (this.#next > alarms.clock.now()) return alarms.set(this.#alarm, this.#next)
+        const taken = this.#sink.write(this.#dueText())
+        if (taken !== undefined) return void taken.then(() => this.run())
+      }
+      this.#resolve()
     } catch (error) {
       this.#reject(error)
     }

@@ -144,3 +144,31 @@ test('an event that cannot be made, late in a paced stream, is told to whoever s
   expect(sent).toMatchObject({ status: 'rejected', reason: new Error('no such event') })
   expect(clock.sleepers).toBe(0)
 })
+
+test('a paced stream of any length is sent, however slow the machine', async () => {
+  const still = fakeClock(0)
+  let time = 0
+  // Whenever anybody looks, the next event is due already.
+  const clock = { ...still, now: () => time++ }
+  const client = fakeClient()
+  let bytes = 0
+  const sink: Sink = {
+    get bytes() {
+      return bytes
+    },
+    write: (part) => void (bytes += part.length),
+    end: () => undefined,
+    break: async () => undefined,
+  }
+  const hurried: TimedPace = { time_to_first_token: 0, inter_token_latency: 1, jitter: 0, seed: 0 }
+  const reply = replyWith(
+    wordEvents(
+      Array.from({ length: 30_000 }, () => 'a'),
+      { pace: hurried },
+    ),
+  )
+
+  const outcome = await sendBody(reply, sink, { alarms: createAlarms(clock), startedAt: 0, client })
+
+  expect(outcome).toMatchObject({ end: 'complete', bytes })
+})
