@@ -1,6 +1,7 @@
 import type { ApiError } from './core/api-error.ts'
 import type { Call } from './core/call.ts'
 import type { Endpoint } from './core/endpoint.ts'
+import type { Controls } from './core/controls.ts'
 import type { JsonObject } from './core/json.ts'
 import type { Reply } from './core/reply.ts'
 import type { Rooms } from './rooms.ts'
@@ -9,6 +10,7 @@ import { problemWithKey } from './dialects/authenticate.ts'
 import { noFacts } from './core/facts.ts'
 import { parseBody } from './parse-body.ts'
 import { addedCues } from './play.ts'
+import { findUnknownError } from './scenarios/actions/error.ts'
 import { passedOn } from './upstream.ts'
 
 /** A call that has found its endpoint, with its body. */
@@ -41,7 +43,7 @@ export const admit = (rooms: Rooms, visit: Visit, replayed: boolean): Admitted |
   if ('allowed' in match) return refuse(visit.error('method_not_allowed'))
   const { endpoint, params } = match
   visit.endpoint = endpoint
-  const { problem } = visit.controls
+  const problem = visit.controls.problem ?? misnamedError(visit)
   if (problem !== undefined)
     return refuse(visit.error('bad_control', { message: problem.message, param: problem.header }))
   if (incoming.body.length > options.bodyLimit) return refuse(visit.error('body_too_large'))
@@ -49,6 +51,15 @@ export const admit = (rooms: Rooms, visit: Visit, replayed: boolean): Admitted |
   if (body === undefined) return refuse(visit.error('invalid_json'))
   visit.body = body
   return { endpoint, params, body }
+}
+
+/** Each dialect has errors of its own. */
+const misnamedError = ({ controls, dialect }: Visit): Controls['problem'] => {
+  const name = controls.error?.value
+  const problem = typeof name === 'string' ? findUnknownError(name, dialect) : undefined
+  return problem === undefined
+    ? undefined
+    : { header: 'x-cuecard-error', message: `The request header x-cuecard-error cannot be obeyed: ${problem}` }
 }
 
 /** Whether a recording is to answer: what the service itself said to a request stands, whatever we would say. */

@@ -544,7 +544,7 @@ export const wireWords: Readonly<Record<string, Words>> = {
   string_above_max_length: { means: 'A text is too long.', remedy: 'Send a shorter one.' },
   string_below_min_length: { means: 'A text is too short.', remedy: 'Send a longer one.' },
   unknown_error_name: {
-    means: 'x-cuecard-error, or a cue made in code, names an error that the dialect does not have.',
+    means: 'A cue made in code names an error that the dialect does not have.',
     remedy: 'Correct the name: the message says which one is near.',
   },
   unknown_parameter: { means: 'The service knows no such parameter.', remedy: 'Leave it out or correct its spelling.' },

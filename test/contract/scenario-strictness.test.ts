@@ -64,16 +64,18 @@ test.each([{ messages: 5 }, { messages: [5, null, { role: 1, content: [null, 3] 
   },
 )
 
-test('a header that says nothing is refused, naming it', async () => {
-  const { status, text } = await ask(cuecard(), { messages: says('hello') }, { 'x-cuecard-strictness': 'lax' })
+test.each([
+  ['x-cuecard-strictness', 'lax', "The request header x-cuecard-strictness is 'lax': write practical or literal."],
+  [
+    'x-cuecard-error',
+    'rate_limit; retry_after=20ms',
+    'The request header x-cuecard-error cannot be obeyed: "rate_limit" is no error of the dialect openai: did you mean "rate_limited"?',
+  ],
+])('a header that says nothing is refused, naming it: %s: %s', async (name, value, message) => {
+  const { status, text } = await ask(cuecard(), { messages: says('hello') }, { [name]: value })
 
   expect(status).toBe(400)
   expect(JSON.parse(text)).toEqual({
-    error: {
-      message: "The request header x-cuecard-strictness is 'lax': write practical or literal.",
-      type: 'invalid_request_error',
-      param: 'x-cuecard-strictness',
-      code: 'bad_control_header',
-    },
+    error: { message, type: 'invalid_request_error', param: name, code: 'bad_control_header' },
   })
 })
