@@ -50,10 +50,11 @@ const respond = async (rooms: Rooms, incoming: Incoming): Promise<Exchange> => {
 /** Nobody means a body of so many levels; walking it takes more stack than there is. */
 const isTooDeep = (error: unknown, body: JsonObject): boolean => error instanceof RangeError && isDeeperThan(500, body)
 
-/** A cue's function may throw, and so may we: the client gets the service's 500, the author the reason. */
+/** A cue's function may throw, and so may we: a 500 that says why, for the author stands behind the client; where, says the journal. */
 const failure = (visit: Visit, error: unknown): ApiError => {
   visit.warn(`failed to answer: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-  return { ...visit.error('server_error'), headers: { 'x-should-retry': 'false' } }
+  const message = `cuecard failed to answer: ${String(error)}`
+  return { ...visit.error('server_error'), message, headers: { 'x-should-retry': 'false' } }
 }
 
 /** The way of a call: let in, held to what was agreed, answered. Each stage may refuse it, as the real service would at that point. */

@@ -139,5 +139,6 @@ test('a function that throws is a 500 that clients do not retry, and tells the a
   const { status, headers, json } = await call(cuecard, {})
 
   expect([status, headers.get('x-should-retry'), json.error.type]).toEqual([500, 'false', 'server_error'])
+  expect(json.error.message).toBe('cuecard failed to answer: Error: out of words')
   expect(cuecard.calls.at(-1)?.warnings).toEqual([expect.stringContaining('out of words')])
 })
