@@ -75,7 +75,7 @@ const handOf = (reply: Reply): StreamHand | undefined => {
 }
 
 /** Writes the journal's entry and closes it when the door says how the reply ended. */
-const record = ({ journal, listeners, options }: Rooms, visit: Visit, reply: Reply): Exchange['settle'] => {
+const record = ({ journal, listeners, findings, options }: Rooms, visit: Visit, reply: Reply): Exchange['settle'] => {
   const entry = journal.append({
     ordinal: visit.ordinal,
     scope: visit.scope.name,
@@ -102,6 +102,16 @@ const record = ({ journal, listeners, options }: Rooms, visit: Visit, reply: Rep
     open = false
     if (outcome.end === 'complete' && !isPassed(reply) && reply.status === 200) keep?.()
     journal.close(entry, { ...outcome, milliseconds: options.clock.now() - at })
-    for (const listener of listeners) listener(entry, reply)
+    for (const listener of listeners)
+      try {
+        listener(entry, reply)
+      } catch (error) {
+        // Whoever listens is no part of the answer: it goes out all the same.
+        findings.add({
+          severity: 'error',
+          code: 'listener-failed',
+          message: `a listener of onCall threw: ${String(error)}`,
+        })
+      }
   }
 }

@@ -71,9 +71,9 @@ export const writeWhole = (reply: SentReply, response: ServerResponse, head: boo
     response.end()
     return 0
   }
-  // Text without other letters than ASCII's is copied, not encoded.
+  // Text without other letters than ASCII's is copied, not encoded; in front of a text of others the head would be encoded with it.
   if (typeof whole === 'string' && bytes === whole.length) response.end(whole, 'latin1')
-  else response.end(whole)
+  else response.end(typeof whole === 'string' ? Buffer.from(whole) : whole)
   return bytes
 }
 

@@ -114,10 +114,17 @@ const toIncoming = ({ url = '/', method = 'GET', headers }: IncomingMessage, bod
     method,
     path: mark === -1 ? target : target.slice(0, mark),
     query: mark === -1 ? '' : target.slice(mark + 1),
-    // Node joins repeated headers itself; only `set-cookie`, which no request has, would be a list.
-    headers: headers as Incoming['headers'],
+    headers: joined(headers),
     body,
   }
+}
+
+/** Node joins repeated headers itself, except for `set-cookie`, which hardly any request has. */
+const joined = (headers: IncomingMessage['headers']): Incoming['headers'] => {
+  const cookies = headers['set-cookie']
+  // All others are texts.
+  const texts = headers as Incoming['headers']
+  return cookies === undefined ? texts : { ...texts, 'set-cookie': cookies.join('; ') }
 }
 
 /** Proxies' clients send whole addresses. */

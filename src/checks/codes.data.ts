@@ -199,6 +199,10 @@ export const findingWords: Readonly<Record<string, Words>> = {
     means: 'An exchange taken from a service’s document does not hold to the contract of that service.',
     remedy: 'Correct the copy, or the schema under schemas/ when the document is right.',
   },
+  'listener-failed': {
+    means: 'A function given to `onCall` threw.',
+    remedy: 'Mend the function; the answer went out all the same.',
+  },
   'missing-action': {
     means: 'A cue or a step says nothing to do.',
     remedy: 'Write exactly one of reply, generate, error, sequence and passthrough.',

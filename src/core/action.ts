@@ -38,7 +38,7 @@ export type Played =
       readonly draft: Draft
       /** A function has made the draft: nobody has looked at it. */
       readonly unread?: true
-      /** It is the same object whenever the step is played. */
+      /** It is the same object whenever the step is played, and what becomes of it does not depend on the request. */
       readonly fixed?: true
       readonly generate?: GenerateSettings
       readonly manner?: Manner

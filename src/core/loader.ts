@@ -5,20 +5,16 @@ export type Loading<T> = T | Promise<T>
 export const createLoader = <Key, T extends object>(load: (key: Key) => Promise<T>): ((key: Key) => Loading<T>) => {
   const things = new Map<Key, Loading<T>>()
   const begin = async (key: Key): Promise<T> => {
-    try {
-      const thing = await load(key)
-      things.set(key, thing)
-      return thing
-    } catch (error) {
-      things.delete(key)
-      throw error
-    }
+    const thing = await load(key)
+    things.set(key, thing)
+    return thing
   }
   return (key) => {
     const known = things.get(key)
     if (known !== undefined) return known
     const loading = begin(key)
     things.set(key, loading)
+    loading.catch(() => things.delete(key))
     return loading
   }
 }

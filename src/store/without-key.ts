@@ -6,7 +6,7 @@ import { maskKey } from '../core/mask.ts'
  */
 export const withoutKey = (name: string, value: string): string => {
   if (!isSecret(name)) return value
-  if (name === 'cookie') return value.replaceAll(/(^|; *)([^;=]*=)?[^;]+/g, '$1$2***')
+  if (name === 'cookie' || name === 'set-cookie') return value.replaceAll(/(^|; *)([^;=]*=)?[^;]+/g, '$1$2***')
   const [scheme = ''] = schemes.exec(value) ?? []
   return scheme + maskWell(value.slice(scheme.length))
 }

@@ -133,6 +133,24 @@ test.each([
   expect((await fetch(listener.baseUrl)).status).toBe(200)
 })
 
+test('cookies that a client sends as if to set them arrive as one text', async () => {
+  const { listener, received } = await openFake(() => ok)
+
+  await talk(listener, 'GET /v1 HTTP/1.1', 'host: x', 'connection: close', 'set-cookie: a=1', 'set-cookie: b=2', '', '')
+
+  expect(received[0]?.headers['set-cookie']).toBe('a=1; b=2')
+})
+
+test.each(['plain', 'naïve'])('a header has the same bytes in front of any body: %s', async (word) => {
+  const json = { kind: 'json', value: word, layout: { indent: 0, newline: false } } as const
+  const { listener } = await openFake(() => ({ ...replyWith(json), headers: { 'x-a': 'café' } }))
+
+  const response = await fetch(listener.baseUrl)
+
+  expect(response.headers.get('x-a')).toBe('café')
+  expect(await response.json()).toBe(word)
+})
+
 test('hundreds of headers arrive', async () => {
   const { listener, received } = await openFake(() => ok)
   const many = Array.from({ length: 500 }, (_, index) => `x-${index}: ${index}`)

@@ -142,3 +142,20 @@ test('a function that throws is a 500 that clients do not retry, and tells the a
   expect(json.error.message).toBe('cuecard failed to answer: Error: out of words')
   expect(cuecard.calls.at(-1)?.warnings).toEqual([expect.stringContaining('out of words')])
 })
+
+test('a listener that throws keeps no answer from going out, nor other listeners from being told', async () => {
+  const cuecard = createCuecard()
+  const told: number[] = []
+  cuecard.onCall(() => {
+    throw new Error('out of paper')
+  })
+  cuecard.onCall(({ ordinal }) => told.push(ordinal))
+
+  const { status } = await call(cuecard, {})
+
+  expect(status).toBe(200)
+  expect(told).toEqual([1])
+  expect(cuecard.findings).toMatchObject([
+    { code: 'listener-failed', message: 'a listener of onCall threw: Error: out of paper' },
+  ])
+})

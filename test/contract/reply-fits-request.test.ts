@@ -146,6 +146,19 @@ test('a request in a dialect that nobody speaks is passed over', async () => {
   expect(await checkScenarios([scenarioWith({ content: 'Hi' })], { requests })).toEqual([])
 })
 
+test.each([
+  ['more choices', { choices: [{ content: 'A' }, { content: 'B', finish_reason: 'tool_calls' }] }, { n: 1 }, { n: 2 }],
+  ['no tools', { finish_reason: 'tool_calls' }, { tools: [tool], tool_choice: 'required' }, {}],
+])('a reply that held once is looked at again where it may not hold: with %s', async (_, reply, harmless, harmful) => {
+  const cuecard = createCuecard({ scenarios: [{ cuecard: 1, cues: [{ reply }] }] })
+
+  await send(cuecard, harmless)
+  expect(cuecard.findings.filter(({ code }) => code === 'reply-breaks-contract')).toEqual([])
+  await send(cuecard, harmful)
+
+  expect(cuecard.findings.filter(({ code }) => code === 'reply-breaks-contract')).toHaveLength(1)
+})
+
 test('a reply that breaks its contract and does not fit either is two findings', async () => {
   const reply = { content: 'The END', finish_reason: 'tool_calls' }
   const cuecard = createCuecard({ scenarios: [{ cuecard: 1, cues: [{ reply }] }] })

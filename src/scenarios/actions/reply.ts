@@ -13,7 +13,8 @@ export const reply: Action = {
       return Promise.resolve(value(call)).then((draft) => ({ kind: 'draft', draft: drafted(draft), unread: true }))
     const draft = drafted(value)
     const fill = fillOf(step, draft)
-    return fill === undefined ? { kind: 'draft', draft, fixed: true } : { kind: 'draft', draft: fill(call, groups) }
+    if (fill !== undefined) return { kind: 'draft', draft: fill(call, groups) }
+    return saysAll(draft) ? { kind: 'draft', draft, fixed: true } : { kind: 'draft', draft }
   },
 }
 
@@ -23,6 +24,12 @@ const drafted = (value: unknown): JsonObject => {
     `the reply is ${value === null ? 'null' : typeof value}: return an object like { content: 'Hello' }`,
   )
 }
+
+/** Whether a draft says one message: where it leaves one open, or has several, the request decides what becomes of it. */
+const saysAll = (draft: JsonObject): boolean =>
+  draft['choices'] === undefined && messageMembers.some((member) => draft[member] !== undefined)
+
+const messageMembers = ['content', 'refusal', 'tool_calls', 'function_call', 'audio']
 
 const fills = new WeakMap<Step, Fill<JsonObject> | 'none'>()
 

@@ -29,6 +29,19 @@ test('what failed to load is asked for again', async () => {
   expect(await load()).toEqual({ tries: 2 })
 })
 
+test('what fails before it begins to load is asked for again, too', async () => {
+  let tries = 0
+  const load = loadOnce(() => {
+    tries += 1
+    if (tries === 1) throw new Error('not yet')
+    return Promise.resolve({ tries })
+  })
+
+  await expect(load()).rejects.toThrow('not yet')
+
+  expect(await load()).toEqual({ tries: 2 })
+})
+
 test('what is done with a thing waits for it only where it has to', async () => {
   const load = loadOnce(async () => ({ number: 1 }))
 

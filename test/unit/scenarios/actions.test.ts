@@ -48,10 +48,20 @@ test('reply says what is written', async () => {
   expect(played).toEqual({
     kind: 'draft',
     draft: { choices: [{ content: 'a' }, { content: '{ "b": 1 }' }] },
-    fixed: true,
   })
   // Without templates nothing is copied.
   expect(played?.kind === 'draft' && played.draft).toBe(cue.action.value)
+})
+
+test.each([
+  [{ content: 'a', finish_reason: 'length' }, true],
+  [{ tool_calls: [{ name: 'look_up' }] }, true],
+  [{ choices: [{ content: 'a' }] }, undefined],
+  [{ finish_reason: 'tool_calls' }, undefined],
+  [{ content: '{{ user }}' }, undefined],
+])('whether the reply %j becomes the same whatever is asked: %s', async (reply, fixed) => {
+  expect(await play({ reply })).toMatchObject({ kind: 'draft', ...(fixed && { fixed }) })
+  expect('fixed' in ((await play({ reply })) ?? {})).toBe(fixed === true)
 })
 
 test('reply puts facts and groups in the place of templates', async () => {

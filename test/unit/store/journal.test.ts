@@ -94,6 +94,12 @@ test.each([
   expect(request.headers).toEqual({ [name]: `Bearer abcdefgh${'*'.repeat(18)}0123` })
 })
 
+test('cookies that a client means to set are masked, each of them', () => {
+  const { request } = createJournal().append(line(1, { headers: { 'set-cookie': 'a=first-secret; b=second-secret' } }))
+
+  expect(request.headers).toEqual({ 'set-cookie': 'a=***; b=***' })
+})
+
 test('what tells calls apart is no key', () => {
   const headers = { 'idempotency-key': 'stainless-node-retry-0123456789', 'x-session-id': 'a', 'x-max-tokens': '3' }
 

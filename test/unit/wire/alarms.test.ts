@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Clock } from '../../../src/core/clock.ts'
 import { createAlarm, type Alarm } from '../../../src/wire/alarm-queue.ts'
 import { createAlarms, createSleeper } from '../../../src/wire/alarms.ts'
 import { fakeClient } from '../../support/fake-client.ts'
@@ -79,6 +80,55 @@ test('an alarm that is set again rings at its new time only, also when it sets i
     ['again', 12],
     ['moved', 15],
   ])
+})
+
+test('a clock that is moved on far wakes everybody who was due meanwhile', async () => {
+  let now = 0
+  let release = (): void => undefined
+  // Looks at no time that is past: it resolves when it is moved on, and then only who slept before.
+  const clock: Clock = { now: () => now, sleepUntil: () => new Promise((resolve) => (release = resolve)) }
+  const alarms = createAlarms(clock)
+  const woken: string[] = []
+  for (const [name, time] of [
+    ['a', 10],
+    ['b', 20],
+    ['c', 30],
+  ] as const)
+    alarms.set(
+      createAlarm(() => woken.push(name)),
+      time,
+    )
+
+  now = 1_000
+  release()
+  await new Promise((resolve) => setImmediate(resolve))
+
+  expect(woken).toEqual(['a', 'b', 'c'])
+})
+
+test('a clock that rejects when a sleep is called off does no harm', async () => {
+  const clock: Clock = {
+    now: () => 0,
+    sleepUntil: (_, signal) =>
+      new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(new Error('called off')))),
+  }
+  const alarms = createAlarms(clock)
+  const rejected: unknown[] = []
+  const note = (reason: unknown): unknown => rejected.push(reason)
+  process.on('unhandledRejection', note)
+  onTestFinished(() => void process.off('unhandledRejection', note))
+
+  alarms.set(
+    createAlarm(() => undefined),
+    20,
+  )
+  alarms.set(
+    createAlarm(() => undefined),
+    10,
+  )
+  await new Promise((resolve) => setImmediate(resolve))
+
+  expect(rejected).toEqual([])
 })
 
 test('a sleeper wakes at its time, or when the client goes away', async () => {

@@ -172,3 +172,20 @@ test('a paced stream of any length is sent, however slow the machine', async () 
 
   expect(outcome).toMatchObject({ end: 'complete', bytes })
 })
+
+test('a paced stream ends on a clock that stands still and lets nobody sleep', async () => {
+  const { written, client } = open()
+  const frozen = { now: () => 0, sleepUntil: async () => undefined }
+  const sink: Sink = {
+    bytes: 0,
+    write: () => void written.push([0, 'part']),
+    end: () => undefined,
+    break: async () => undefined,
+  }
+  const options = { alarms: createAlarms(frozen), startedAt: 0, client }
+
+  const outcome = await sendBody(replyWith(wordEvents(words, { pace })), sink, options)
+
+  expect(outcome.end).toBe('complete')
+  expect(written).toHaveLength(6)
+})
