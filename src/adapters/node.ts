@@ -36,8 +36,11 @@ export interface Listener {
   readonly url: string
   /** What clients take as their base URL: `url` and `/v1`. */
   readonly baseUrl: string
-  /** Takes no new calls, lets those under way end (those that hang, or take longer than two seconds, break) and frees the port. */
-  close(): Promise<void>
+  /**
+   * Takes no new calls, lets those under way end and frees the port. Those that hang break at once, those that take longer than `grace`
+   * milliseconds then. Default: 2,000.
+   */
+  close(options?: { readonly grace?: number }): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -48,7 +51,7 @@ const howToName =
   'name the service that calls are passed through to, as in --upstream https://api.openai.com/v1 or { upstream }'
 
 /** How long calls may go on after `close()`, in milliseconds. */
-const grace = 2_000
+const usualGrace = 2_000
 
 /** Clients keep connections for up to a minute; a server that closes them first resets a call now and then. */
 const keepAlive = 65_000
@@ -78,8 +81,9 @@ export const listen = async (cuecard: Cuecard, options: ListenOptions = {}): Pro
   const { port: taken } = server.address() as AddressInfo // a server on a port has no other kind of address
   const url = `http://${urlHost(host)}:${taken}`
   let closed: Promise<void> | undefined
-  const close = (): Promise<void> => (closed ??= closeServer(server, hanging, control))
-  return { port: taken, host, url, baseUrl: `${url}/v1`, close, [Symbol.asyncDispose]: close }
+  const close: Listener['close'] = ({ grace = usualGrace } = {}) =>
+    (closed ??= closeServer(server, hanging, control, grace))
+  return { port: taken, host, url, baseUrl: `${url}/v1`, close, [Symbol.asyncDispose]: () => close() }
 }
 
 interface Serving {
@@ -154,7 +158,7 @@ const urlHost = (host: string): string => {
   return host.includes(':') ? `[${host}]` : host
 }
 
-const closeServer = (server: Server, hanging: Hanging, control: ControlDoor): Promise<void> =>
+const closeServer = (server: Server, hanging: Hanging, control: ControlDoor, grace: number): Promise<void> =>
   new Promise((resolve) => {
     control.close()
     for (const socket of hanging) socket.destroy()

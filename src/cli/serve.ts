@@ -14,6 +14,9 @@ import { count, createTeller, reloadOnSave } from './reload.ts'
 import { rateLimitFlags, rateLimitOf } from './rate-limit.ts'
 import { listenerOptions, logOption, seedOption, strictnessOption } from './shared-options.ts'
 
+/** How long open replies may go on after a signal, in milliseconds; a second signal drops them. */
+const longestGoodbye = 60_000
+
 /** `cuecard serve [scenarios…]` */
 export const serve = defineCommand({
   operands: { usage: '[scenarios…]', help: "files, folders or patterns; without any, cuecard's own examples" },
@@ -66,9 +69,9 @@ export const serve = defineCommand({
     keepCompiled(cuecard)
     await interrupted
     stopWatching?.()
-    if (values.log === 'pretty') print('Closing. Press Ctrl-C again to drop open replies.')
+    if (values.log === 'pretty') print('Closing: open replies have a minute to end. Press Ctrl-C again to drop them.')
     // npm passes on a Ctrl-C that the terminal has sent to us too; it would kill a process that is just taking leave.
-    await Promise.all([listener.close(), setTimeout(echoOfSignal)])
+    await Promise.all([listener.close({ grace: longestGoodbye }), setTimeout(echoOfSignal)])
     await state?.flush()
     return exitCode.clean
   },

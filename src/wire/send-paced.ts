@@ -22,6 +22,9 @@ export const sendPaced = (events: PacedEvents, sink: Sink, options: SendOptions)
     stream.run()
   })
 
+/** Characters of overdue events that are written together, before whoever takes them is asked for patience. */
+const mostAtOnce = 65_536
+
 /** One object and no promise for each event: of a thousand open streams there are a thousand of them, and little else. */
 class PacedStream {
   readonly #alarm = createAlarm(() => this.run(this.#alarm.due))
@@ -79,9 +82,10 @@ class PacedStream {
   #dueText(now: number): string {
     const { startedAt } = this.#options
     let text = ''
-    for (; this.#index < this.#last && this.#next <= now; this.#next = startedAt + this.#dueAt(this.#index)) {
+    while (this.#index < this.#last && this.#next <= now && text.length < mostAtOnce) {
       text += this.#index < this.#count ? this.#write(this.#index) : doneMarker
       this.#index++
+      this.#next = startedAt + this.#dueAt(this.#index)
     }
     return text
   }

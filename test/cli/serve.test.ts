@@ -120,6 +120,17 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s lets open replies end and exits wi
   expect(await server.ended()).toBe(0)
 })
 
+test('an open reply may take its time after a Ctrl-C', async () => {
+  const slow = `${greeter}    stream: { time_to_first_token: 2500ms }\n`
+  const server = await serving(await scenario(slow))
+  const response = await ask(server.baseUrl, { ...hello, stream: true })
+
+  server.signal('SIGINT')
+
+  expect(await response.text()).toContain('data: [DONE]')
+  expect(await server.ended()).toBe(0)
+})
+
 test('a second Ctrl-C ends an open reply', async () => {
   const stuck = `${greeter}    stream: { time_to_first_token: 1h }\n`
   const server = await serving(await scenario(stuck))
