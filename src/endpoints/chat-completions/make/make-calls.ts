@@ -7,7 +7,7 @@ import type { ChatRequest } from '../request.ts'
 import type { Tool } from '../tools.ts'
 import type { ToolCall } from '../types.ts'
 import type { Impossible, Work } from '../work.ts'
-import { callsSinceUser, type PastCall, type Plan } from './decide.ts'
+import { callsSinceUser, type Plan } from './decide.ts'
 import { makeByLark } from './lark.ts'
 import { subjectsOf, takeUp, type Subject } from './take-up.ts'
 
@@ -26,7 +26,7 @@ export const makeCalls = (
 ): { readonly calls: readonly ToolCall[] } | Impossible => {
   const { request, context } = work
   const wanted = wantedOf(plan, request)
-  const past = plan.instead.length > 0 ? callsSinceUser(request) : noCalls
+  const past = plan.instead.length > 0 ? pastOf(request) : noCalls
   let inputs: readonly Input[] | Impossible = []
   for (let attempt = 0; attempt < attempts; attempt++) {
     // The user's words go first; a choice that would only repeat another has ideas of its own.
@@ -38,7 +38,10 @@ export const makeCalls = (
   return { calls: inputs.map((input) => toCall(input, toolCallId(context.ids))) }
 }
 
-const noCalls: readonly PastCall[] = []
+const noCalls: ReadonlySet<string> = new Set()
+
+const pastOf = (request: ChatRequest): ReadonlySet<string> =>
+  new Set(callsSinceUser(request).map(({ name, input }) => keyFor(name, input)))
 
 interface Wanted {
   readonly tool: Tool
@@ -74,43 +77,77 @@ interface Input {
   readonly input: string
 }
 
-/** What each call says. Calls that only repeat one of the past give way to others, as long as there are any. */
+/** What each call says. Calls that only repeat one of the past, or of the same answer, give way to others while there are any. */
 const inputsFor = (
   wanted: readonly Wanted[],
   instead: readonly Tool[],
-  past: readonly PastCall[],
+  past: ReadonlySet<string>,
   seed: number,
   making: Making,
 ): readonly Input[] | Impossible => {
   const inputs: Input[] = []
+  const said = new Set(past)
+  let exhausted = false
   for (const { tool, subject } of wanted) {
-    // Calls of one tool differ in their subjects only.
-    const own = inputFor(tool, hashOf(seed, tool.name), making, subject)
+    // Calls of one tool differ in their subjects only; without these, each is an idea of its own.
+    const before = making.takesUp ? 0 : inputs.filter((input) => input.tool === tool).length
+    const own = inputFor(
+      tool,
+      before === 0 ? hashOf(seed, tool.name) : hashOf(seed, tool.name, before),
+      making,
+      subject,
+    )
     if ('reason' in own) return own
-    const made = isRepeated(own, past) ? another(own, instead, past, seed, making) : own
+    if (wanted.length === 1 && past.size === 0) return [own]
+    let made: Input | Impossible | undefined = own
+    if (said.has(keyOf(own))) {
+      made = exhausted ? undefined : another(own, past.has(keyOf(own)) ? instead : [], said, seed, making)
+      exhausted = made === undefined
+      // At least one call is due, be it a repeated one.
+      if (inputs.length === 0) made ??= own
+    }
+    if (made === undefined) continue
     if ('reason' in made) return made
+    said.add(keyOf(made))
     inputs.push(made)
   }
-  return inputs
+  // A call that is left alone is spelt as one.
+  if (inputs.length > 1 || wanted.length === 1) return inputs
+  return inputsFor(wanted.slice(0, 1), instead, past, seed, { ...making, parallel: false })
 }
 
-/** A call of another tool that repeats none; else of the same tool, with other arguments. */
+/** As many draws of arguments that repeat none; few, as each may be slow to make. */
+const draws = 32
+
+/** A call of another tool that repeats none; else of any, with other arguments than the user's words. */
 const another = (
-  repeated: Input,
+  own: Input,
   instead: readonly Tool[],
-  past: readonly PastCall[],
+  said: ReadonlySet<string>,
   seed: number,
   making: Making,
-): Input | Impossible => {
+): Input | Impossible | undefined => {
   for (const tool of instead) {
     const made = inputFor(tool, hashOf(seed, tool.name), making)
-    if ('reason' in made || !isRepeated(made, past)) return made
+    if ('reason' in made || !said.has(keyOf(made))) return made
   }
-  return inputFor(repeated.tool, seed, { ...making, takesUp: false })
+  const varied = [own.tool, ...instead.filter((tool) => tool !== own.tool)].filter(isVaried)
+  const free = { ...making, takesUp: false }
+  for (let draw = 0; varied.length > 0 && draw < Math.max(draws, varied.length); draw++) {
+    const tool = varied[draw % varied.length] ?? own.tool
+    const made = inputFor(tool, draw === 0 ? seed : hashOf(seed, said.size, draw), free)
+    if (!('reason' in made) && !said.has(keyOf(made))) return made
+  }
+  return undefined
 }
 
-const isRepeated = ({ tool, input }: Input, past: readonly PastCall[]): boolean =>
-  past.some((call) => call.name === tool.name && (call.input === input || canonical(call.input) === canonical(input)))
+/** A function without parameters has one call only. */
+const isVaried = ({ type, parameters }: Tool): boolean => type === 'custom' || parameters !== undefined
+
+/** Calls with the same key ask for the same. */
+const keyOf = ({ tool, input }: Input): string => keyFor(tool.name, input)
+
+const keyFor = (name: string, input: string): string => `${name} ${canonical(input)}`
 
 /** Clients may print arguments anew when they send them back. */
 const canonical = (input: string): string => {

@@ -80,10 +80,17 @@ export const subjectsOf = (parameters: JsonObject | boolean | undefined, user: s
   for (const [property, schema] of Object.entries(parameters['properties'])) {
     const topic = topicOf(property)
     if ((topic !== 'place' && topic !== 'name') || !isJsonObject(schema) || !isFreeText(schema)) continue
-    const names = (listFor(topic, mentionsIn(user)) ?? []).filter((name) => fits(schema, name))
+    const names = unique(listFor(topic, mentionsIn(user)) ?? []).filter((name) => fits(schema, name))
     if (names.length > 1) return names.map((name) => ({ property, name }))
   }
   return []
+}
+
+/** Who says a name twice means one thing, however it is spelt. */
+const unique = (names: readonly string[]): readonly string[] => {
+  if (names.length < 2) return names
+  const seen = new Set<string>()
+  return names.filter((name) => seen.size < seen.add(name.toLowerCase()).size)
 }
 
 const plainObject: ReadonlySet<string> = new Set(
