@@ -87,7 +87,7 @@ const inputsFor = (
 ): readonly Input[] | Impossible => {
   const inputs: Input[] = []
   const said = new Set(past)
-  let exhausted = false
+  let exhausted: Tool | undefined
   for (const { tool, subject } of wanted) {
     // Calls of one tool differ in their subjects only; without these, each is an idea of its own.
     const before = making.takesUp ? 0 : inputs.filter((input) => input.tool === tool).length
@@ -101,8 +101,8 @@ const inputsFor = (
     if (wanted.length === 1 && past.size === 0) return [own]
     let made: Input | Impossible | undefined = own
     if (said.has(keyOf(own))) {
-      made = exhausted ? undefined : another(own, past.has(keyOf(own)) ? instead : [], said, seed, making)
-      exhausted = made === undefined
+      made = exhausted === tool ? undefined : another(own, past.has(keyOf(own)) ? instead : [], said, seed, making)
+      if (made === undefined) exhausted = tool
       // At least one call is due, be it a repeated one.
       if (inputs.length === 0) made ??= own
     }
