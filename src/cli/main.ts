@@ -60,6 +60,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
 }
 
 const carryOut = async ([name, ...rest]: readonly string[]): Promise<number> => {
+  if (name === 'help') return carryOut([...rest.slice(0, 1), '--help'])
   if (name === undefined || name.startsWith('-')) return answerItself(name === undefined ? [] : [name, ...rest])
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (entry === undefined) {
@@ -83,16 +84,24 @@ const carryOut = async ([name, ...rest]: readonly string[]): Promise<number> => 
   }
 }
 
-/** Options that cannot be are a command line that nobody can carry out; files that cannot be used are findings. */
-const isMisuse = (error: unknown): boolean =>
-  isCuecardError(error) &&
-  (error.code === 'passthrough_unavailable' ||
-    (error.code === 'bad_options' && error.findings.every(({ code }) => code === 'bad-option')))
+/** Nobody can carry out a command line with options that cannot be or files that are not there; files that cannot be used are findings. */
+const isMisuse = (error: unknown): boolean => {
+  if (!isCuecardError(error)) return missingFile(error) !== undefined
+  if (error.code === 'bad_options') return error.findings.every(({ code }) => code === 'bad-option')
+  return error.code === 'passthrough_unavailable' || error.code === 'no_files'
+}
+
+const missingFile = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT' && 'path' in error
+    ? String(error.path)
+    : undefined
 
 /** What the author can do something about, line by line; anything else is our own mistake and keeps its stack. */
 const reasonsOf = (error: unknown): readonly string[] => {
   if (isCuecardError(error))
     return error.findings.length === 0 ? [`cuecard: ${error.message}`] : error.findings.map(formatFinding)
+  const missing = missingFile(error)
+  if (missing !== undefined) return [`cuecard: there is no file ${missing}`]
   // What the system refuses (a host that is not ours, a file that nobody may read) says enough by itself.
   if (error instanceof Error && 'syscall' in error) return [`cuecard: ${error.message}`]
   throw error

@@ -25,6 +25,23 @@ test('every finding stands on a line with its place', async () => {
   expect(stdout).toMatch(/worse\.yaml:3:\d+ error: .+ \([a-z-]+\)\n/)
 })
 
+test('what stands beside the choices of a reply is a finding: nobody would hear it', async () => {
+  const folder = await folderOf({
+    'cues.yaml': `cuecard: 1
+cues:
+  - reply: { content: lost, id: chatcmpl-1, choices: [{ content: said }] }
+`,
+  })
+
+  const { code, stdout } = await cuecard('check', folder)
+
+  expect(code).toBe(1)
+  expect(stdout).toContain(
+    'cues.yaml:3:14 error: cues[0].reply.content is lost beside "choices": move it into one of the choices (misplaced-key)',
+  )
+  expect(stdout).not.toContain('reply.id')
+})
+
 test('a dialect that nobody speaks is a finding', async () => {
   const folder = await folderOf({ 'far.yaml': 'cuecard: 1\ndialect: gatewy\ncues:\n  - reply: { content: Hello! }\n' })
 
@@ -123,7 +140,7 @@ test('answers that are broken on purpose are no findings', async () => {
 
   const { code, stdout } = await cuecard('check', folder)
 
-  expect({ code, stdout }).toEqual({ code: 0, stdout: 'no findings in 1 scenarios, 1 cues, 0 fixtures\n' })
+  expect({ code, stdout }).toEqual({ code: 0, stdout: 'no findings in 1 scenario, 1 cue, 0 fixtures\n' })
 })
 
 test.each([
@@ -135,7 +152,7 @@ test.each([
 
   const { code, stdout } = await cuecard('check', folder)
 
-  expect({ code, stdout }).toEqual({ code: 0, stdout: 'no findings in 1 scenarios, 1 cues, 0 fixtures\n' })
+  expect({ code, stdout }).toEqual({ code: 0, stdout: 'no findings in 1 scenario, 1 cue, 0 fixtures\n' })
 })
 
 test('a template that nothing fills is a finding in the place of a number', async () => {
@@ -188,7 +205,7 @@ test('a cue that answers a request of the fixtures has to fit it', async () => {
 test('a folder without scenarios is named', async () => {
   const { code, stderr } = await cuecard('check', await folderOf({}))
 
-  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('cuecard-') })
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('cuecard-') })
 })
 
 const unreachable = `cuecard: 1
@@ -222,9 +239,9 @@ test('cues that no call can reach are findings at their places', async () => {
     'cues.yaml:11:5 warning: cue "waits" waits for the tool call "call_pairs", which no cue issues: did you mean "call_paris"? (unknown-tool-call-id)',
     'cues.yaml:14:5 warning: cue "schema" is never reached: cue "anything" (cues.yaml:3:5) answers whatever it would, and is never spent (shadowed-cue)',
     expect.stringMatching(
-      /^cues\.yaml:14:5 error: cue "schema" never holds: its `body` is no schema .* \(bad-body-schema\)$/,
+      /^cues\.yaml:15:13 error: cues\[4\]\.when\.body is no schema that can be used, and cue "schema" never holds: write a JSON Schema; ajv says: schema\/type .* \(bad-body-schema\)$/,
     ),
-    '6 findings in 1 scenarios, 5 cues, 0 fixtures',
+    '6 findings in 1 scenario, 5 cues, 0 fixtures',
     '',
   ])
 })

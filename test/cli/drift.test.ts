@@ -64,7 +64,7 @@ test.each([
   [['drift', '--openapi', 'a.yaml', '--dialect', 'gatewy'], 2, 'there is no dialect gatewy (did you mean gateway?)'],
   [['drift', '--openapi', 'LICENSE'], 1, 'bad-document'],
   [['drift', '--openapi', 'package.json'], 1, 'it has no `paths`: is it an OpenAPI document?'],
-  [['drift', '--openapi', 'nowhere.yaml'], 1, 'no such file'],
+  [['drift', '--openapi', 'nowhere.yaml'], 2, 'there is no file nowhere.yaml'],
 ])('what cannot be compared says why: %j', async (args, code, message) => {
   const ended = await cuecard(...args)
 

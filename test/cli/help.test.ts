@@ -7,6 +7,8 @@ test.each([
   { args: ['check', '--help'] },
   { args: ['run', '--help'] },
   { args: ['schema', '-h'] },
+  { args: ['help'] },
+  { args: ['help', 'check'] },
 ])('$args prints help', async ({ args }) => {
   const ended = await cuecard(...args)
 

@@ -299,5 +299,5 @@ test('what run has written of an app is what verify plays', async () => {
 
   const { code, stdout } = await cuecard('verify', '--target', baseUrl, file)
 
-  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^no findings in 1 exchanges, 1 passed/) })
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^no findings in 1 exchange, 1 passed/) })
 })

@@ -66,7 +66,9 @@ const coverageLine = ({ kind, used, never }: CoveredKind, paint: Paint): string 
 
 /** `no findings in 3 scenarios, 12 cues`. */
 export const summaryOf = ({ findings, counts }: Report): string => {
-  const looked = Object.entries(counts).map(([what, count]) => `${count} ${what}`)
+  const looked = Object.entries(counts).map(
+    ([what, count]) => `${count} ${count === 1 ? what.replace(/s$/, '') : what}`,
+  )
   return `${findings.length === 0 ? 'no' : findings.length} finding${findings.length === 1 ? '' : 's'} in ${looked.join(', ')}`
 }
 

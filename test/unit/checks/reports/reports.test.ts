@@ -25,7 +25,7 @@ test('the formats are told apart by their names, and the first is for people', (
 
 test('pretty says each finding on a line, and what was looked at', () => {
   expect(print('pretty', { findings: [bare], counts: { cues: 2, fixtures: 1 } })).toBe(
-    'warning: plain (bad-option)\n1 finding in 2 cues, 1 fixtures',
+    'warning: plain (bad-option)\n1 finding in 2 cues, 1 fixture',
   )
   expect(print('pretty')).toBe('no findings in 2 cues')
 })
