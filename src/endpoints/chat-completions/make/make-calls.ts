@@ -34,6 +34,8 @@ export const makeCalls = (
     inputs = inputsFor(wanted, plan.instead, past, hashOf(seed, 'calls', attempt), next)
     if ('reason' in inputs) return inputs
     if (request.n === 1 || isFresh(inputs, taken)) break
+    // Who can only repeat the past has tried all there is.
+    if (past.size > 0 && inputs.some((input) => past.has(keyOf(input)))) break
   }
   return { calls: inputs.map((input) => toCall(input, toolCallId(context.ids))) }
 }
