@@ -67,6 +67,7 @@ export const serve = defineCommand({
     const stopWatching = values.watch ? await reloadOnSave(cuecard, patterns, values.log, teller.again) : undefined
     report(cuecard, listener, scenarios, values.log, keys.length > 0, teller.tell)
     keepCompiled(cuecard)
+    void loadAhead()
     await interrupted
     stopWatching?.()
     if (values.log === 'pretty') print('Closing: open replies have a minute to end. Press Ctrl-C again to drop them.')
@@ -112,6 +113,12 @@ const curl = (baseUrl: string, needsKey: boolean): string =>
     "-H 'content-type: application/json'",
     `-d '{"model":"gpt-4o-mini","messages":[{"role":"user","content":"Hello!"}]}'`,
   ].join(' ')
+
+/** Loads what takes longest before the first call asks for it: paces count from its arrival. */
+const loadAhead = async (): Promise<void> => {
+  const { loadTokens } = await import('../generate/tokens/tokens.ts')
+  await loadTokens('o200k_base')
+}
 
 /** Writes what makes the next start fast as soon as the first call has loaded everything: servers are often killed. */
 const keepCompiled = (cuecard: Cuecard): void => {
