@@ -2,24 +2,31 @@ import { loadCompiler } from '../contracts/engine.ts'
 import type { Finding } from '../core/errors.ts'
 import { isJsonObject } from '../core/json.ts'
 import type { Scenario } from '../core/scenario.ts'
-import { findingAt } from '../scenarios/check-reach.ts'
+import { bodySourceOf } from '../scenarios/scenario.ts'
 
-/** Cues whose condition on the body is no JSON Schema that can be used. */
+/** Cues whose condition on the body is no JSON Schema that can be used, each at its `body`. Without such conditions nothing is loaded. */
 export const checkBodies = async (scenarios: readonly Scenario[]): Promise<readonly Finding[]> => {
-  const compiler = await loadCompiler()
-  return scenarios
-    .flatMap(({ cues }) => cues)
-    .flatMap((cue) => {
+  const conditions = scenarios.flatMap(({ cues }) =>
+    cues.flatMap((cue, index) => {
       const body = cue.when?.['body']
-      const compiled = isJsonObject(body) ? compiler.compile(body) : undefined
-      if (compiled === undefined || !('reason' in compiled)) return []
-      return [
-        findingAt(
-          cue,
-          'error',
-          'bad-body-schema',
-          `cue "${cue.name}" never holds: its \`body\` is no schema that can be used: ${compiled.reason}`,
-        ),
-      ]
-    })
+      return isJsonObject(body) ? [{ cue, index, body }] : []
+    }),
+  )
+  if (conditions.length === 0) return []
+  const compiler = await loadCompiler()
+  return conditions.flatMap(({ cue, index, body }): readonly Finding[] => {
+    const compiled = compiler.compile(body)
+    if (!('reason' in compiled)) return []
+    const reason = compiled.reason.replace(/^it is no JSON Schema: /, '')
+    const source = bodySourceOf(cue)
+    return [
+      {
+        severity: 'error',
+        code: 'bad-body-schema',
+        message: `cues[${index}].when.body is no schema that can be used, and cue "${cue.name}" never holds: write a JSON Schema; ajv says: ${reason}`,
+        cue: cue.name,
+        ...(source !== undefined && { source }),
+      },
+    ]
+  })
 }

@@ -119,7 +119,8 @@ export const findingWords: Readonly<Record<string, Words>> = {
   },
   'bad-body-schema': {
     means: 'The JSON Schema under `when: { body: … }` cannot be used, so the cue never holds.',
-    remedy: 'Mend the schema: the message says which keyword is wrong. Drafts 04 to 2020-12 are understood.',
+    remedy:
+      'Mend the schema, at the line and column given: the message says which keyword is wrong. Drafts 04 to 2020-12 are understood.',
   },
   'bad-duration': {
     means: 'A time is not written as one.',
@@ -209,8 +210,8 @@ export const findingWords: Readonly<Record<string, Words>> = {
   },
   'missing-key': { means: 'A key that is needed is not there.', remedy: 'Write it: the message names it.' },
   'misplaced-key': {
-    means: 'A key stands beside an action that it does not belong to, like retry_after without error.',
-    remedy: 'Write the action that it belongs to, or leave it out.',
+    means: 'A key stands beside what it does not go with: retry_after without error, content beside choices.',
+    remedy: 'Write it where it belongs, as the message says, or leave it out.',
   },
   'never-holds': {
     means: 'The conditions of a cue contradict each other: no request can satisfy them all.',

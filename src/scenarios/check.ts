@@ -145,10 +145,21 @@ const checkMembers = (value: JsonObject, schema: JsonObject, path: Path, place: 
     if (Object.hasOwn(value, key) && lacking !== undefined)
       add(key, 'misplaced-key', `belongs to "${String(lacking)}": write both or neither`)
   }
+  for (const [key, stray] of straysOf(value, schema))
+    add(stray, 'misplaced-key', `is lost beside "${key}": move it into one of the ${key}`)
   if (Object.keys(value).length < Number(minProperties))
     problems.push({ path, code: 'too-few', message: `is empty: write ${listed(Object.keys(known))}` })
   return problems
 }
+
+/** Members that another member, named first, does not allow beside it. */
+const straysOf = (value: JsonObject, { dependentSchemas }: JsonObject): readonly (readonly [string, string])[] =>
+  Object.entries(isJsonObject(dependentSchemas) ? dependentSchemas : {}).flatMap(([key, dependent]) => {
+    const { properties } = Object.hasOwn(value, key) && isJsonObject(dependent) ? dependent : {}
+    return Object.entries(isJsonObject(properties) ? properties : {}).flatMap(([stray, allowed]) =>
+      allowed === false && Object.hasOwn(value, stray) ? [[key, stray] as const] : [],
+    )
+  })
 
 /** One of several schemas: keys that exclude each other, or the branch that fits the value's type best. */
 const checkChoice = (value: unknown, schema: JsonObject, path: Path, place: Place): readonly Problem[] => {

@@ -5,18 +5,23 @@ import {
   isSeq,
   LineCounter,
   parseDocument,
+  visit,
   type Document,
   type Node,
   type YAMLError,
 } from 'yaml'
 import type { Finding, Source } from '../core/errors.ts'
 import type { Cue, Scenario } from '../core/scenario.ts'
+import { similarTo } from '../core/nearest.ts'
 import { readJsonText } from './json-text.ts'
 import { readScenario, throwFindings, type Locate, type ReadOptions } from './scenario.ts'
+import { createAdvice, isUnclosedQuote, type Advise } from './yaml-advice.ts'
 
 /** A JSON text longer than this is read without places, which takes a hundredth of the time. */
 const longJson = 64 * 1024
 const mostAliases = 100
+/** Errors of the YAML parser that are looked at, and findings that are made of them. */
+const mostSyntaxErrors = 200
 const mostSyntaxFindings = 20
 
 /**
@@ -57,35 +62,66 @@ export const readYaml = (
     return { file, line: Math.max(1, line), column: Math.max(1, col) }
   }
   const broken = [...document.errors, ...document.warnings]
-  if (broken.length > 0) throwFindings(toSyntaxFindings(broken, toSource), file)
+  if (broken.length > 0) {
+    const placeOf = (offset: number): string => {
+      const { line, column } = toSource(offset)
+      return `${line}:${column}`
+    }
+    const advise = createAdvice(document, { text, isJson: file.endsWith('.json'), placeOf })
+    throwFindings(toSyntaxFindings(broken, advise, toSource), file)
+  }
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null))
     throwFindings(
       [finding('empty-file', 'the file is empty: write `cuecard: 1` and `cues:`', { file, line: 1, column: 1 })],
       file,
     )
-  return { value: valueOf(document, file), locate: locateIn(document, toSource) }
+  return { value: valueOf(document, file, toSource), locate: locateIn(document, toSource) }
 }
 
-const valueOf = (document: Document, file: string): unknown => {
+const valueOf = (document: Document, file: string, toSource: (offset: number) => Source): unknown => {
   try {
     return document.toJS({ maxAliasCount: mostAliases })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    const message = reason.startsWith('Excessive alias count')
-      ? 'aliases repeat too much: write out what they stand for'
-      : `aliases cannot be followed (${reason}): write an anchor (&name) before its alias (*name)`
-    return throwFindings([finding('bad-alias', message, { file, line: 1, column: 1 })], file)
+    if (reason.startsWith('Excessive alias count'))
+      return throwFindings(
+        [finding('bad-alias', 'aliases repeat too much: write out what they stand for', { file, line: 1, column: 1 })],
+        file,
+      )
+    const lost = findLostAliases(document)
+    const message = `aliases cannot be followed (${reason}): write an anchor (&name) before its alias (*name)`
+    return throwFindings(
+      lost.length === 0
+        ? [finding('bad-alias', message, { file, line: 1, column: 1 })]
+        : lost.map(({ name, hint, offset }) =>
+            finding('bad-alias', `no anchor stands in front of the alias *${name}: ${hint}`, toSource(offset)),
+          ),
+      file,
+    )
   }
 }
 
-/** What to write instead, for the slips that authors make. */
-const remedies: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: 'this key stands here twice: keep one',
-  MULTIPLE_DOCS: 'a second document starts here: write one file for each',
-  TAB_AS_INDENT: 'YAML is not indented by tabs: write spaces',
-  TAG_RESOLVE_FAILED: 'this tag means nothing here: leave it out',
-  RESOURCE_EXHAUSTION: 'this is nested too deeply: write fewer levels',
-  NON_STRING_KEY: 'this key is not text: write it in quotes',
+/** Aliases in front of which their anchor does not stand, and what to write for each. */
+const findLostAliases = (
+  document: Document,
+): readonly { readonly name: string; readonly hint: string; readonly offset: number }[] => {
+  const anchors = new Set<string>()
+  const lost: { readonly name: string; readonly hint: string; readonly offset: number }[] = []
+  visit(document, {
+    Node: (_key, node) => {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.add(node.anchor)
+        return undefined
+      }
+      const { source: name } = node
+      if (anchors.has(name)) return undefined
+      const [nearest] = similarTo(name, [...anchors], 1)
+      const hint = nearest === undefined ? `write &${name} in front of what it stands for` : `did you mean *${nearest}?`
+      lost.push({ name, hint, offset: offsetOf(node) ?? 0 })
+      return lost.length < mostSyntaxFindings ? undefined : visit.BREAK
+    },
+  })
+  return lost
 }
 
 const codes: Readonly<Record<string, string>> = {
@@ -94,14 +130,18 @@ const codes: Readonly<Record<string, string>> = {
   RESOURCE_EXHAUSTION: 'too-deep',
 }
 
-const toSyntaxFindings = (errors: readonly YAMLError[], toSource: (offset: number) => Source): readonly Finding[] => {
+const toSyntaxFindings = (
+  errors: readonly YAMLError[],
+  advise: Advise,
+  toSource: (offset: number) => Source,
+): readonly Finding[] => {
   // One slip may be told many times over: once for each bracket that was open, say.
   const tooDeep = errors.find((error) => error.code === 'RESOURCE_EXHAUSTION')
+  const quote = errors.find(isUnclosedQuote)?.pos[0] ?? Infinity
+  const trusted = errors.filter((error) => error.pos[0] < quote || isUnclosedQuote(error))
   const told = new Set<string>()
-  return (tooDeep === undefined ? errors : [tooDeep])
-    .map(({ code, message, pos }) =>
-      finding(codes[code] ?? 'yaml-syntax', remedies[code] ?? `${message}: see to the YAML here`, toSource(pos[0])),
-    )
+  return (tooDeep === undefined ? trusted.slice(0, mostSyntaxErrors) : [tooDeep])
+    .map((error) => finding(codes[error.code] ?? 'yaml-syntax', advise(error), toSource(error.pos[0])))
     .filter(({ message, source }) => {
       const key = `${source?.line ?? 0} ${message}`
       return !told.has(key) && told.add(key)

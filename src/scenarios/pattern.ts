@@ -9,6 +9,11 @@ const longest = 2_000
 /** `^x` is an expression as it stands, and so is `/v1/chat`; `/^x/i` is one with flags (`i`, `m`, `s`, `u`, `v`). */
 export const toRegex = (text: string): Pattern => {
   const [, source = text, flags = ''] = /^\/([^]+)\/([dgimsuvy]*)$/.exec(text) ?? []
+  const stray = strayFlag(text)
+  if (stray !== undefined)
+    return {
+      problem: `has the flag "${stray}", which does not exist: write some of i, m, s, u, v; if it is a path, ^ in front of it`,
+    }
   if (/[^imsuv]/.test(flags)) return { problem: `has the flags "${flags}": write some of i, m, s, u, v` }
   if (source.length > longest) return { problem: `is longer than ${longest} characters: write a shorter one` }
   try {
@@ -18,6 +23,16 @@ export const toRegex = (text: string): Pattern => {
       error instanceof Error ? error.message.replace(/^Invalid regular expression: (?:\/[^]*\/[a-z]*: )?/, '') : ''
     return { problem: `is no regular expression (${reason}): write ^x, or /^x/i for flags` }
   }
+}
+
+/**
+ * The letter behind `/x/` that is no flag. Letters that repeat, or of which several are no flags, are a word: `/v1/models`
+ * is a path.
+ */
+const strayFlag = (text: string): string | undefined => {
+  const [, letters = ''] = /^\/(?:[^/\\]|\\[^])+\/([A-Za-z]{1,8})$/.exec(text) ?? []
+  const [stray, ...others] = letters.replaceAll(/[dgimsuvy]/g, '')
+  return others.length === 0 && new Set(letters).size === letters.length ? stray : undefined
 }
 
 /** What is wrong with a regular expression in a scenario: it does not compile, or can take for ever. */

@@ -40,8 +40,23 @@ export const readScenario = (value: unknown, options: ReadOptions, locate = loca
     ...(typeof dialect === 'string' && { dialect }),
     ...(typeof seed === 'number' && { seed }),
     ...((strictness === 'practical' || strictness === 'literal') && { strictness }),
-    cues: listOf(cues).map((cue, index) => readCue(cue, `cue ${index + 1}`, locate(['cues', index], false))),
+    cues: listOf(cues).map((cue, index) => {
+      const { when } = cue
+      const body = isJsonObject(when) ? when['body'] : undefined
+      const place = isJsonObject(body) ? locate(['cues', index, 'when', 'body'], true) : undefined
+      if (isJsonObject(body) && place !== undefined) bodyPlaces.set(body, place)
+      return readCue(cue, `cue ${index + 1}`, locate(['cues', index], false))
+    }),
   }
+}
+
+/** Places of the schemas that stand under `body`. */
+const bodyPlaces = new WeakMap<JsonObject, Source>()
+
+/** Where the condition on the body was written, as far as that is known. */
+export const bodySourceOf = ({ when, source }: Cue): Source | undefined => {
+  const body = when?.['body']
+  return (isJsonObject(body) ? bodyPlaces.get(body) : undefined) ?? source
 }
 
 /** A cue from a plain object, as `use()` takes it; `index` names it when it has no name. Throws like `toScenario`. */

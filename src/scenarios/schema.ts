@@ -92,10 +92,25 @@ const draftDefinitions = (endpoints: readonly PlayedEndpoint[]): JsonObject => {
       prefixed(value ?? true, name),
     ]),
   )
-  const drafts = endpoints.map(({ name, draft: { $defs: _moved, ...draft } }) => prefixed(draft, name))
+  const drafts = endpoints.map(({ name, draft: { $defs: _moved, ...draft } }) => prefixed(withoutStrays(draft), name))
   const [only] = drafts
   return { draft: drafts.length === 1 && only !== undefined ? only : { anyOf: drafts }, ...Object.fromEntries(inner) }
 }
+
+/** Beside `choices` a draft cannot say what a choice says: nobody would hear it. */
+const withoutStrays = (draft: JsonObject): JsonObject => {
+  const said = membersOf(draft)
+  const choices = said['choices']
+  const choice = isJsonObject(choices) && isJsonObject(choices['items']) ? membersOf(choices['items']) : {}
+  const strays = Object.keys(choice).filter((key) => Object.hasOwn(said, key))
+  if (strays.length === 0) return draft
+  return {
+    ...draft,
+    dependentSchemas: { choices: { properties: Object.fromEntries(strays.map((key) => [key, false])) } },
+  }
+}
+
+const membersOf = ({ properties }: JsonObject): JsonObject => (isJsonObject(properties) ? properties : {})
 
 const prefixed = (schema: Json, name: string): Json => {
   if (Array.isArray(schema)) return schema.map((item: Json) => prefixed(item, name))

@@ -141,6 +141,10 @@ test.each([
     '3:46 error: cues[0].when.user.matches "/x/g" has the flags "g": write some of i, m, s, u, v (bad-regex)',
   ],
   [
+    '{ generate: {}, when: { user: { matches: /hi/q } } }',
+    '3:46 error: cues[0].when.user.matches "/hi/q" has the flag "q", which does not exist: write some of i, m, s, u, v; if it is a path, ^ in front of it (bad-regex)',
+  ],
+  [
     '{ generate: {}, when: { user: {} } }',
     '3:35 error: cues[0].when.user is empty: write contains, matches or one_of (too-few)',
   ],
@@ -205,11 +209,25 @@ test.each([
   ['cuecard: 1\ncues: !cues []', '2:7 error: this tag means nothing here: leave it out (yaml-syntax)'],
   [
     'cuecard: 1\ncues: *cues',
-    '1:1 error: aliases cannot be followed (Unresolved alias (the anchor must be set before the alias): cues): write an anchor (&name) before its alias (*name) (bad-alias)',
+    '2:7 error: no anchor stands in front of the alias *cues: write &cues in front of what it stands for (bad-alias)',
   ],
   ['[]', '1:1 error: it is a list: write an object (wrong-type)'],
 ])('%j is no scenario', (text, finding) => {
   expect(findingsOf(text)).toEqual([finding])
+})
+
+test.each(['/v1/models', '/v1/chat/completions', '/a/b/q', 'a/b', '/hi/', '^/a/q', '/hi/im'])(
+  'a cue may match %s',
+  (matches) => {
+    expect(findingsOf(cueOf(`{ generate: {}, when: { user: { matches: '${matches}' } } }`))).toEqual([])
+  },
+)
+
+test('every alias without an anchor is told at its place', () => {
+  expect(findingsOf('cuecard: 1\ncues:\n  - &hello { reply: { content: a } }\n  - *helo\n  - reply: *b\n')).toEqual([
+    '4:5 error: no anchor stands in front of the alias *helo: did you mean *hello? (bad-alias)',
+    '5:12 error: no anchor stands in front of the alias *b: write &b in front of what it stands for (bad-alias)',
+  ])
 })
 
 test('anchors may be used, but neither without end nor without measure', () => {

@@ -19,7 +19,10 @@ const endpointOf = (name: string, draft: JsonObject): PlayedEndpoint => ({
 
 const chat = endpointOf('chat', {
   type: 'object',
-  properties: { content: { $ref: '#/$defs/text' }, choices: { type: 'array', minItems: 1 } },
+  properties: {
+    content: { $ref: '#/$defs/text' },
+    choices: { type: 'array', minItems: 1, items: { properties: { content: { $ref: '#/$defs/text' } } } },
+  },
   additionalProperties: false,
   $defs: { text: { type: 'string' } },
 })
@@ -64,6 +67,7 @@ test.each<JsonObject>([
   { reply: { content: 1 } },
   { reply: { contents: 'a' } },
   { reply: { choices: [] } },
+  { reply: { content: 'a', choices: [{ content: 'b' }] } },
   { reply: {}, generate: {} },
   { generate: { seed: 0.5 } },
   { generate: {}, retry_after: '1s' },
