@@ -3,6 +3,7 @@ import type { Path } from '../core/violation.ts'
 import { similarTo } from '../core/nearest.ts'
 import { hintOf, listed } from './hint.ts'
 import { findPatternProblem } from './pattern.ts'
+import { straysOf } from './strays.ts'
 
 /** Something that a value should not be, and what to write instead. */
 export interface Problem {
@@ -151,15 +152,6 @@ const checkMembers = (value: JsonObject, schema: JsonObject, path: Path, place: 
     problems.push({ path, code: 'too-few', message: `is empty: write ${listed(Object.keys(known))}` })
   return problems
 }
-
-/** Members that another member, named first, does not allow beside it. */
-const straysOf = (value: JsonObject, { dependentSchemas }: JsonObject): readonly (readonly [string, string])[] =>
-  Object.entries(isJsonObject(dependentSchemas) ? dependentSchemas : {}).flatMap(([key, dependent]) => {
-    const { properties } = Object.hasOwn(value, key) && isJsonObject(dependent) ? dependent : {}
-    return Object.entries(isJsonObject(properties) ? properties : {}).flatMap(([stray, allowed]) =>
-      allowed === false && Object.hasOwn(value, stray) ? [[key, stray] as const] : [],
-    )
-  })
 
 /** One of several schemas: keys that exclude each other, or the branch that fits the value's type best. */
 const checkChoice = (value: unknown, schema: JsonObject, path: Path, place: Place): readonly Problem[] => {
