@@ -4,6 +4,8 @@ import { loadScenarios } from '../adapters/files.ts'
 import { listen, type Listener } from '../adapters/node.ts'
 import { openState } from '../adapters/state.ts'
 import type { Scenario } from '../core/scenario.ts'
+import { checkBodies } from '../checks/check-bodies.ts'
+import { CuecardError } from '../core/errors.ts'
 import { createCuecard, type Cuecard } from '../cuecard.ts'
 import { complain, defineCommand, exitCode, print } from './command.ts'
 import { given } from './given.ts'
@@ -49,6 +51,9 @@ export const serve = defineCommand({
   run: async (values, operands) => {
     const patterns = operands.length === 0 ? [packagePath('scenarios')] : operands
     const scenarios = await loadScenarios(patterns)
+    const unusable = await checkBodies(scenarios)
+    if (unusable.length > 0)
+      throw new CuecardError('bad_scenario', 'conditions that never hold', { findings: unusable })
     const { dialect, strictness, seed, pace, unmatched, upstream, 'api-key': keys, 'control-token': token } = values
     const rateLimit = rateLimitOf(values)
     const state = values.state === undefined ? undefined : await openState(values.state, { onProblem: complain })

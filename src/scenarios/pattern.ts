@@ -9,7 +9,7 @@ const longest = 2_000
 /** `^x` is an expression as it stands, and so is `/v1/chat`; `/^x/i` is one with flags (`i`, `m`, `s`, `u`, `v`). */
 export const toRegex = (text: string): Pattern => {
   const [, source = text, flags = ''] = /^\/([^]+)\/([dgimsuvy]*)$/.exec(text) ?? []
-  const stray = strayFlag(text)
+  const stray = flags === '' ? strayFlag(text) : undefined
   if (stray !== undefined)
     return {
       problem: `has the flag "${stray}", which does not exist: write some of i, m, s, u, v; if it is a path, ^ in front of it`,
@@ -25,15 +25,8 @@ export const toRegex = (text: string): Pattern => {
   }
 }
 
-/**
- * The letter behind `/x/` that is no flag. Letters that repeat, or of which several are no flags, are a word: `/v1/models`
- * is a path.
- */
-const strayFlag = (text: string): string | undefined => {
-  const [, letters = ''] = /^\/(?:[^/\\]|\\[^])+\/([A-Za-z]{1,8})$/.exec(text) ?? []
-  const [stray, ...others] = letters.replaceAll(/[dgimsuvy]/g, '')
-  return others.length === 0 && new Set(letters).size === letters.length ? stray : undefined
-}
+/** The one letter behind `/x/` that is no flag; several letters may be the end of a path. */
+const strayFlag = (text: string): string | undefined => /^\/(?:[^/\\]|\\[^])+\/([a-z])$/i.exec(text)?.[1]
 
 /** What is wrong with a regular expression in a scenario: it does not compile, or can take for ever. */
 export const findPatternProblem = (text: string): { readonly code: string; readonly problem: string } | undefined => {

@@ -153,6 +153,19 @@ test('a bad scenario stops serve with all that is wrong with it', async () => {
   expect(stderr).toMatch(/scenario\.yaml:4:\d+ error: /)
 })
 
+test('a condition on the body that never holds stops serve at its place', async () => {
+  const file = await scenario(
+    `${greeter}  - name: typed\n    when: { body: { type: strng } }\n    reply: { content: x }\n`,
+  )
+
+  const { code, stderr } = await cuecard('serve', '--port', '0', file)
+
+  expect(code).toBe(1)
+  expect(stderr).toMatch(
+    /scenario\.yaml:9:13 error: cues\[1\]\.when\.body is no schema .*: write a JSON Schema; ajv says: /,
+  )
+})
+
 test('a port in use is named', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   onTestFinished(() => void other.close())
