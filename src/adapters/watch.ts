@@ -12,8 +12,8 @@ export type Reload = { readonly scenarios: readonly Scenario[] } | { readonly er
 export interface WatchOptions {
   /** Where relative paths start. Default: the working directory. */
   readonly cwd?: string
-  /** Told once for each change, when the files have been quiet for a moment. What it throws is told as an error. */
-  readonly onReload: (reload: Reload) => void
+  /** Told once for each change, when the files have been quiet for a moment. What it throws, or rejects with, is told as an error. */
+  readonly onReload: (reload: Reload) => void | Promise<void>
 }
 
 /** How long files have to be quiet, in milliseconds: editors write in several steps, some by way of another file. */
@@ -118,9 +118,9 @@ const reload = async (
   onReload: WatchOptions['onReload'],
 ): Promise<void> => {
   try {
-    onReload({ scenarios: await loadScenarios(patterns, { cwd }) })
+    await onReload({ scenarios: await loadScenarios(patterns, { cwd }) })
   } catch (error) {
-    onReload({ error })
+    await onReload({ error })
   }
 }
 

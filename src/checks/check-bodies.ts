@@ -1,5 +1,5 @@
 import { loadCompiler } from '../contracts/engine.ts'
-import type { Finding } from '../core/errors.ts'
+import { CuecardError, formatFinding, type Finding } from '../core/errors.ts'
 import { isJsonObject } from '../core/json.ts'
 import type { Scenario } from '../core/scenario.ts'
 import { bodySourceOf } from '../scenarios/scenario.ts'
@@ -29,4 +29,10 @@ export const checkBodies = async (scenarios: readonly Scenario[]): Promise<reado
       },
     ]
   })
+}
+
+/** Throws what `checkBodies` finds as one `CuecardError`. */
+export const refuseBadBodies = async (scenarios: readonly Scenario[]): Promise<void> => {
+  const findings = await checkBodies(scenarios)
+  if (findings.length > 0) throw new CuecardError('bad_scenario', findings.map(formatFinding).join('\n'), { findings })
 }

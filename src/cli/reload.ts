@@ -1,4 +1,5 @@
 import { watchScenarios } from '../adapters/watch.ts'
+import { refuseBadBodies } from '../checks/check-bodies.ts'
 import { CuecardError, formatFinding, isCuecardError, type Finding } from '../core/errors.ts'
 import type { Scenario } from '../core/scenario.ts'
 import type { Cuecard } from '../cuecard.ts'
@@ -17,12 +18,13 @@ export const reloadOnSave = (
 ): Promise<() => void> => {
   let last: readonly Scenario[] = cuecard.scenarios
   return watchScenarios(patterns, {
-    onReload: (reload) => {
+    onReload: async (reload) => {
       if ('error' in reload) {
         tellFailure(reload.error, log)
         return
       }
       const { scenarios } = reload
+      await refuseBadBodies(scenarios)
       cuecard.load(...scenarios)
       const { needsUpstream } = cuecard
       if (needsUpstream !== undefined) {

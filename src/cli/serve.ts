@@ -4,8 +4,7 @@ import { loadScenarios } from '../adapters/files.ts'
 import { listen, type Listener } from '../adapters/node.ts'
 import { openState } from '../adapters/state.ts'
 import type { Scenario } from '../core/scenario.ts'
-import { checkBodies } from '../checks/check-bodies.ts'
-import { CuecardError } from '../core/errors.ts'
+import { refuseBadBodies } from '../checks/check-bodies.ts'
 import { createCuecard, type Cuecard } from '../cuecard.ts'
 import { complain, defineCommand, exitCode, print } from './command.ts'
 import { given } from './given.ts'
@@ -51,9 +50,7 @@ export const serve = defineCommand({
   run: async (values, operands) => {
     const patterns = operands.length === 0 ? [packagePath('scenarios')] : operands
     const scenarios = await loadScenarios(patterns)
-    const unusable = await checkBodies(scenarios)
-    if (unusable.length > 0)
-      throw new CuecardError('bad_scenario', 'conditions that never hold', { findings: unusable })
+    await refuseBadBodies(scenarios)
     const { dialect, strictness, seed, pace, unmatched, upstream, 'api-key': keys, 'control-token': token } = values
     const rateLimit = rateLimitOf(values)
     const state = values.state === undefined ? undefined : await openState(values.state, { onProblem: complain })
@@ -121,8 +118,12 @@ const curl = (baseUrl: string, needsKey: boolean): string =>
 
 /** Loads what takes longest before the first call asks for it: paces count from its arrival. */
 const loadAhead = async (): Promise<void> => {
-  const { loadTokens } = await import('../generate/tokens/tokens.ts')
-  await loadTokens('o200k_base')
+  try {
+    const { loadTokens } = await import('../generate/tokens/tokens.ts')
+    await loadTokens('o200k_base')
+  } catch {
+    // The call that needs it will say so.
+  }
 }
 
 /** Writes what makes the next start fast as soon as the first call has loaded everything: servers are often killed. */

@@ -57,6 +57,18 @@ test('a cue that passes calls through to nowhere is refused like one that cannot
   expect(await answerOf(server)).toBe('one')
 })
 
+test('a condition on the body that never holds is refused when it is saved, too', async () => {
+  const file = join(await folderOf({ 'scenario.yaml': scenario('one') }), 'scenario.yaml')
+  const server = await served('--watch', file)
+  onTestFinished(() => server[Symbol.asyncDispose]())
+
+  await writeFile(file, 'cuecard: 1\ncues:\n  - when: { body: { type: strng } }\n    generate: {}\n')
+  await lineWith(server, 'Not reloaded')
+
+  expect(await server.nextComplaint()).toMatch(/scenario\.yaml:3:\d+ error: .*write a JSON Schema.*\(bad-body-schema\)/)
+  expect(await answerOf(server)).toBe('one')
+})
+
 test('with --log json reloads are told as JSON', async () => {
   const file = join(await folderOf({ 'scenario.yaml': scenario('one') }), 'scenario.yaml')
   const server = await served('--watch', '--log', 'json', file)
