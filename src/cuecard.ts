@@ -76,7 +76,7 @@ const handOf = (reply: Reply): StreamHand | undefined => {
 
 /** Writes the journal's entry and closes it when the door says how the reply ended. */
 const record = ({ journal, listeners, findings, options }: Rooms, visit: Visit, reply: Reply): Exchange['settle'] => {
-  const entry = journal.append({
+  const call = journal.append({
     ordinal: visit.ordinal,
     scope: visit.scope.name,
     at: visit.at,
@@ -84,7 +84,6 @@ const record = ({ journal, listeners, findings, options }: Rooms, visit: Visit, 
     path: visit.path,
     dialect: visit.dialect.name,
     endpoint: visit.endpoint?.name,
-    request_id: visit.requestId,
     status: isPassed(reply) ? 0 : reply.status,
     cue: visit.cue?.name,
     generated: visit.generated,
@@ -101,7 +100,9 @@ const record = ({ journal, listeners, findings, options }: Rooms, visit: Visit, 
     if (!open) return
     open = false
     if (outcome.end === 'complete' && !isPassed(reply) && reply.status === 200) keep?.()
-    journal.close(entry, { ...outcome, milliseconds: options.clock.now() - at })
+    call.close({ ...outcome, milliseconds: options.clock.now() - at })
+    if (listeners.size === 0) return
+    const { entry } = call
     for (const listener of listeners)
       try {
         listener(entry, reply)

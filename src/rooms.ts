@@ -23,6 +23,7 @@ import type { Cues } from './scenarios/cues.ts'
 import { findWarnings } from './scenarios/scenario.ts'
 import { createCollections, type AllCollections } from './store/collections.ts'
 import { createCounters } from './store/counters.ts'
+import { idsOf, requestIdFrom } from './core/request-id.ts'
 import { createJournal, type CallJournal } from './store/journal.ts'
 import { createLimiter } from './store/limits.ts'
 import { createPromptStore, type PromptStore } from './store/prompts.ts'
@@ -101,7 +102,7 @@ export const openRooms = (options: ResolvedOptions): Rooms => {
     },
     findings: createFindings(scenarios.all.flatMap(findWarnings)),
     limiter: createLimiter(options.rateLimit),
-    journal: createJournal(),
+    journal: createJournal((scope, ordinal) => requestIdFrom(idsOf(options.seed, scope, ordinal))),
     scopes: createScopes(freshScope, {
       onDrop: (name) => {
         collections.forget(name)

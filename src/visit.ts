@@ -18,7 +18,8 @@ import { maskKey } from './core/mask.ts'
 import { textOfJson, type Json, type JsonObject } from './core/json.ts'
 import { createMemo } from './core/memo.ts'
 import { profileOf } from './core/models.ts'
-import { createRandom, hashOf, hashOfJson, hexadecimal, type Random } from './core/random.ts'
+import { hashOf, hashOfJson, type Random } from './core/random.ts'
+import { idsOf, requestIdFrom } from './core/request-id.ts'
 import { corsHeaders } from './wire/headers.ts'
 
 /** Members of a request that do not change what is answered, or only how much of it is said and what is told about it. */
@@ -69,8 +70,8 @@ export class Visit implements CallContext {
     this.scope = rooms.scopes.of(incoming.scope ?? this.controls.scope)
     if (rooms.pushedOut.length > 0) for (const name of rooms.pushedOut.splice(0)) this.warn(pushedOut(name))
     this.ordinal = ++this.scope.calls
-    this.ids = createRandom(hashOf(options.seed, this.scope.name, this.ordinal))
-    this.requestId = `req_${this.ids.text(32, hexadecimal)}`
+    this.ids = idsOf(options.seed, this.scope.name, this.ordinal)
+    this.requestId = requestIdFrom(this.ids)
     this.dialect = rooms.dialect
     this.seed = options.seed
   }

@@ -30,6 +30,5 @@ export const readBody = (request: IncomingMessage, limit: number): Promise<Uint8
       first = empty
       parts = undefined
     })
-    request.on('close', () => resolve(undefined))
   })
 }

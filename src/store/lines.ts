@@ -42,7 +42,6 @@ interface Block {
   readonly numbers: Float64Array
   /** `undefined`: forgotten. */
   readonly common: (Common | undefined)[]
-  readonly ids: string[]
   /** Entries that were looked at: the same line is the same object. */
   readonly entries: (JournalEntry | undefined)[]
   kept: number
@@ -51,7 +50,6 @@ interface Block {
 const createBlock = (): Block => ({
   numbers: new Float64Array(perBlock * columns),
   common: [],
-  ids: [],
   entries: [],
   kept: 0,
 })
@@ -64,12 +62,12 @@ const lineOf = ({ numbers }: Block, index: number): Line => ({ numbers, from: in
  */
 export interface Lines {
   readonly size: number
-  add(common: Common, id: string): Line
+  add(common: Common): Line
   /** Takes the oldest line out, and tells what it was. */
   shift(): Common | undefined
   forget(scope: string | undefined): void
   /** Entries of a scope, or of all; `make` is asked for those that nobody has looked at. */
-  entries(scope: string | undefined, make: (common: Common, id: string, line: Line) => JournalEntry): JournalEntry[]
+  entries(scope: string | undefined, make: (common: Common, line: Line) => JournalEntry): JournalEntry[]
 }
 
 export const createLines = (): Lines => {
@@ -93,18 +91,17 @@ export const createLines = (): Lines => {
     get size() {
       return size
     },
-    add: (common, id) => {
+    add: (common) => {
       let block = blocks.at(-1)
-      if (block === undefined || block.ids.length === perBlock) blocks.push((block = createBlock()))
-      const index = block.ids.push(id) - 1
-      block.common.push(common)
+      if (block === undefined || block.common.length === perBlock) blocks.push((block = createBlock()))
+      const index = block.common.push(common) - 1
       block.kept++
       size++
       return lineOf(block, index)
     },
     shift: () => {
       for (let [block] = blocks; block !== undefined; [block] = blocks) {
-        for (; head < block.ids.length; head++) {
+        for (; head < block.common.length; head++) {
           const common = block.common[head]
           if (common === undefined) continue
           take(block, head)
@@ -124,10 +121,10 @@ export const createLines = (): Lines => {
     entries: (scope, make) => {
       const entries: JournalEntry[] = []
       for (const block of blocks)
-        for (let index = 0; index < block.ids.length; index++) {
+        for (let index = 0; index < block.common.length; index++) {
           const common = block.common[index]
           if (common === undefined || (scope !== undefined && common.scope !== scope)) continue
-          entries.push((block.entries[index] ??= make(common, block.ids[index] ?? '', lineOf(block, index))))
+          entries.push((block.entries[index] ??= make(common, lineOf(block, index))))
         }
       return entries
     },

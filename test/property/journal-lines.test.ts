@@ -34,8 +34,9 @@ test('lines are a list, whatever is added, taken out and forgotten', () => {
       for (const step of operations) {
         if (step.do === 'add')
           for (let time = 0; time < step.times; time++) {
-            const id = String(count++)
-            lines.add(commonOf(step.scope), id)
+            const id = String(++count)
+            const { numbers, from } = lines.add(commonOf(step.scope))
+            numbers[from] = count
             list.push({ scope: step.scope, id })
           }
         else if (step.do === 'shift')
@@ -47,7 +48,9 @@ test('lines are a list, whatever is added, taken out and forgotten', () => {
       }
 
       const idsOf = (name?: string): readonly string[] =>
-        lines.entries(name, (_, id) => ({ request_id: id }) as JournalEntry).map((entry) => entry.request_id)
+        lines
+          .entries(name, (_, { numbers, from }) => ({ request_id: String(numbers[from]) }) as JournalEntry)
+          .map((entry) => entry.request_id)
 
       expect(out.filter(([taken, oldest]) => taken !== oldest)).toEqual([])
       expect(lines.size).toBe(list.length)

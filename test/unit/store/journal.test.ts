@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { invalidRequest } from '../../../src/core/api-error.ts'
-import { createJournal, type JournalLine } from '../../../src/store/journal.ts'
+import { createJournal as openJournal, type JournalLine, type JournalOptions } from '../../../src/store/journal.ts'
+
+const createJournal = (options?: JournalOptions) => openJournal((scope, ordinal) => `req_${scope}_${ordinal}`, options)
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 const violation = { rule: 'n', path: [], error: invalidRequest('no'), source: 'here', severity: 'error' } as const
@@ -13,7 +15,6 @@ const line = (ordinal: number, more: Partial<JournalLine> = {}): JournalLine => 
   path: '/v1/chat/completions',
   dialect: 'openai',
   endpoint: 'chat-completions',
-  request_id: `req_${ordinal}`,
   status: 200,
   cue: undefined,
   generated: true,
@@ -28,12 +29,17 @@ test('an entry tells all of its call, the outcome once it is known', () => {
   const journal = createJournal()
   const { headers, body, ...known } = line(1, { headers: { accept: '*/*' }, body: bytesOf('{"n":1}') })
 
-  const entry = journal.append({ ...known, headers, body })
-  expect(entry.outcome).toBeUndefined()
-  journal.close(entry, { end: 'complete', bytes: 10, milliseconds: 3 })
+  const written = journal.append({ ...known, headers, body })
+  expect(written.entry.outcome).toBeUndefined()
+  written.close({ end: 'complete', bytes: 10, milliseconds: 3 })
 
   const [call] = journal.view().calls
-  expect(call).toMatchObject({ ...known, outcome: { end: 'complete', bytes: 10, milliseconds: 3 } })
+  expect(call).toMatchObject({
+    ...known,
+    request_id: 'req_default_1',
+    outcome: { end: 'complete', bytes: 10, milliseconds: 3 },
+  })
+  expect(JSON.parse(JSON.stringify(call))).toMatchObject({ status: 200, sequence: 1, outcome: { bytes: 10 } })
   expect(call?.request.headers).toEqual(headers)
   expect(call?.request.body).toEqual(body)
   expect(call?.request.json).toEqual({ n: 1 })
@@ -42,16 +48,16 @@ test('an entry tells all of its call, the outcome once it is known', () => {
 test('entries are numbered as they end, over all scopes and on after a reset', () => {
   const journal = createJournal()
   const [first, second] = [journal.append(line(1)), journal.append(line(1, { scope: 'other' }))]
-  journal.close(second, { end: 'complete', bytes: 0, milliseconds: 0 })
+  second.close({ end: 'complete', bytes: 0, milliseconds: 0 })
   journal.view().reset()
   const third = journal.append(line(2))
-  journal.close(third, { end: 'complete', bytes: 0, milliseconds: 0 })
+  third.close({ end: 'complete', bytes: 0, milliseconds: 0 })
 
-  expect([first, second, third].map((entry) => entry.sequence)).toEqual([undefined, 1, 2])
+  expect([first, second, third].map(({ entry }) => entry.sequence)).toEqual([undefined, 1, 2])
 })
 
 test.each(['[1]', 'no json', ''])('the body %j is no JSON object', (text) => {
-  const entry = createJournal().append(line(1, { body: bytesOf(text) }))
+  const { entry } = createJournal().append(line(1, { body: bytesOf(text) }))
 
   expect(entry.request.json).toBeUndefined()
 })
@@ -68,7 +74,7 @@ test('keys are masked before they are stored', () => {
         accept: key,
       },
     }),
-  )
+  ).entry
 
   expect(request.headers).toEqual({
     authorization: 'Bearer sk-abcde*****************wxyz',
@@ -89,13 +95,17 @@ test.each([
   'x-amz-security-token',
   'x-client-secret',
 ])('the header %s of a gateway is a key too', (name) => {
-  const { request } = createJournal().append(line(1, { headers: { [name]: 'Bearer abcdefghijkl-of-a-gateway-0123' } }))
+  const { request } = createJournal().append(
+    line(1, { headers: { [name]: 'Bearer abcdefghijkl-of-a-gateway-0123' } }),
+  ).entry
 
   expect(request.headers).toEqual({ [name]: `Bearer abcdefgh${'*'.repeat(18)}0123` })
 })
 
 test('cookies that a client means to set are masked, each of them', () => {
-  const { request } = createJournal().append(line(1, { headers: { 'set-cookie': 'a=first-secret; b=second-secret' } }))
+  const { request } = createJournal().append(
+    line(1, { headers: { 'set-cookie': 'a=first-secret; b=second-secret' } }),
+  ).entry
 
   expect(request.headers).toEqual({ 'set-cookie': 'a=***; b=***' })
 })
@@ -103,7 +113,7 @@ test('cookies that a client means to set are masked, each of them', () => {
 test('what tells calls apart is no key', () => {
   const headers = { 'idempotency-key': 'stainless-node-retry-0123456789', 'x-session-id': 'a', 'x-max-tokens': '3' }
 
-  expect(createJournal().append(line(1, { headers })).request.headers).toEqual(headers)
+  expect(createJournal().append(line(1, { headers })).entry.request.headers).toEqual(headers)
 })
 
 test('an entry that was looked at stays the same object, and tells the outcome when it comes', () => {
@@ -112,7 +122,7 @@ test('an entry that was looked at stays the same object, and tells the outcome w
   const [seen] = journal.view().calls
   journal.append(line(2))
 
-  journal.close(under_way, { end: 'cut', bytes: 7, milliseconds: 1.5 })
+  under_way.close({ end: 'cut', bytes: 7, milliseconds: 1.5 })
 
   expect(seen?.outcome).toEqual({ end: 'cut', bytes: 7, milliseconds: 1.5 })
   expect(journal.view().calls[0]).toBe(seen)
@@ -124,9 +134,9 @@ test('an entry that was dropped or forgotten still tells what came of its call',
   const next = journal.append(line(2))
   journal.view().reset()
 
-  for (const entry of [old, next]) journal.close(entry, { end: 'complete', bytes: 1, milliseconds: 1 })
+  for (const written of [old, next]) written.close({ end: 'complete', bytes: 1, milliseconds: 1 })
 
-  expect([old.outcome?.end, next.outcome?.end]).toEqual(['complete', 'complete'])
+  expect([old.entry.outcome?.end, next.entry.outcome?.end]).toEqual(['complete', 'complete'])
   expect(journal.view().calls).toHaveLength(0)
 })
 
@@ -211,25 +221,25 @@ test.each([
   ['a', '***'],
   ['sk-short Bearer', 'sk-***'],
 ])('of short keys too little is kept to use them: %s', (authorization, kept) => {
-  const { request } = createJournal().append(line(1, { headers: { authorization } }))
+  const { request } = createJournal().append(line(1, { headers: { authorization } })).entry
 
   expect(request.headers).toEqual({ authorization: kept })
 })
 
 test('a reset forgets bodies too', () => {
   const journal = createJournal()
-  const entry = journal.append(line(1, { body: bytesOf('{"n":1}') }))
+  const { entry } = journal.append(line(1, { body: bytesOf('{"n":1}') }))
 
   journal.view().reset()
 
   expect(entry.request.body).toBeUndefined()
-  expect(journal.append(line(2, { body: bytesOf('{"n":2}') })).request.json).toEqual({ n: 2 })
+  expect(journal.append(line(2, { body: bytesOf('{"n":2}') })).entry.request.json).toEqual({ n: 2 })
 })
 
 test('a body larger than the budget is not kept', () => {
   const journal = createJournal({ maxBytes: 10_000 })
 
-  const entry = journal.append(line(1, { body: new Uint8Array(20_000) }))
+  const { entry } = journal.append(line(1, { body: new Uint8Array(20_000) }))
 
   expect(entry.request.body).toBeUndefined()
 })
@@ -247,7 +257,7 @@ test('over the number of entries the oldest are dropped and counted, and what th
 test('a body that is a small part of a large buffer is copied out of it', () => {
   const buffer = Buffer.alloc(65_536, 'x')
 
-  const entry = createJournal().append(line(1, { body: buffer.subarray(10, 20) }))
+  const { entry } = createJournal().append(line(1, { body: buffer.subarray(10, 20) }))
 
   expect(entry.request.body?.buffer.byteLength).toBe(10)
   expect(entry.request.body).toEqual(bytesOf('xxxxxxxxxx'))
