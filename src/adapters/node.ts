@@ -53,9 +53,6 @@ const howToName =
 /** How long calls may go on after `close()`, in milliseconds. */
 const usualGrace = 2_000
 
-/** Clients keep connections for up to a minute; a server that closes them first resets a call now and then. */
-const keepAlive = 65_000
-
 /**
  * Serves a cuecard over HTTP. Rejects with a `CuecardError` when the port is taken, or calls are to go to a service that nobody names.
  *
@@ -72,7 +69,8 @@ export const listen = async (cuecard: Cuecard, options: ListenOptions = {}): Pro
   const control = createControlDoor(cuecard, settings)
   const alarms = createAlarms(cuecard.clock)
   const serving: Serving = { cuecard, respond, hanging, control, alarms, batch: createBatch(), tap }
-  const server = createServer({ keepAliveTimeout: keepAlive }, (request, response) => {
+  // Idle connections are the clients' to close: a server that closes them first resets a call now and then.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     void serve(serving, request, response)
   })
   server.on('clientError', refuseMalformed)

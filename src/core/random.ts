@@ -1,4 +1,4 @@
-import type { Json } from './json.ts'
+import { isJsonObject, type Json } from './json.ts'
 
 /** Seeded randomness: the same seed gives the same numbers on every machine. */
 export interface Random {
@@ -29,14 +29,16 @@ export const hashOf = (...parts: readonly (string | number)[]): number => {
 export const hashOfJson = (value: Json | undefined): number => {
   if (typeof value === 'string') return hashOf('string', value)
   if (typeof value !== 'object' || value === null) return hashOf(typeof value, String(value))
-  if (Array.isArray(value)) {
+  if (!isJsonObject(value)) {
     let hash = value.length
     for (const item of value) hash = mixed(Math.imul(hash, 31) + hashOfJson(item))
     return hash
   }
   let sum = 0
-  for (const [name, member] of Object.entries(value))
+  for (const name in value) {
+    const member = value[name]
     if (member !== undefined) sum = (sum + mixed(Math.imul(hashOf(name), 31) ^ hashOfJson(member))) | 0
+  }
   return mixed(sum + 1)
 }
 

@@ -58,14 +58,15 @@ export const entryOf = (
     get request() {
       const headers = slabs.readText(read(column.headers))
       const body = slabs.read(read(column.body))
-      return {
+      const shown = {
         headers: headers === undefined ? {} : headersOf(headers),
-        body,
         // Parsed when asked for: kept parsed, a body takes five times its bytes.
         get json() {
           return body && parsed(body)
         },
       }
+      // Whoever prints an entry means the JSON, not its bytes once more.
+      return Object.defineProperty(shown, 'body', { value: body }) as typeof shown & { readonly body: typeof body }
     },
   }
 }

@@ -1,5 +1,5 @@
 import { invalidRequest } from '../../core/api-error.ts'
-import { isJsonObject, textOfJson, type Json, type JsonObject } from '../../core/json.ts'
+import { textOfJson, type Json, type JsonObject } from '../../core/json.ts'
 import { createMemo } from '../../core/memo.ts'
 import type { Breach } from '../../core/rule.ts'
 import { paramOf, type Path } from '../../core/violation.ts'
@@ -19,56 +19,63 @@ interface SentSchema {
 /** What the service minds about a schema, in its words; undefined when it is fine. */
 type FindProblem = (schema: Json, sent: SentSchema) => string | undefined
 
+/** Where requests bring schemas along, and how they are found there. */
+const places = {
+  tools: (tools: Json) =>
+    itemsOf(tools).flatMap((tool, index) =>
+      parametersOf(objectOf(objectOf(tool)['function']), ['tools', index, 'function', 'parameters']),
+    ),
+  functions: (functions: Json) =>
+    itemsOf(functions).flatMap((older, index) => parametersOf(objectOf(older), ['functions', index, 'parameters'])),
+  response_format: (format: Json) => formatOf(objectOf(format)),
+} satisfies Readonly<Record<string, (value: Json) => readonly SentSchema[]>>
+
+type Place = keyof typeof places
+
 /** Checks every schema of a request that `finds` is about, each text once: clients send the same few with every call. */
 export const checkSentSchemas = (
   find: FindProblem,
   isAbout: (sent: SentSchema) => boolean,
 ): ((body: JsonObject) => readonly Breach[]) => {
-  const problems = createMemo<{ readonly problem: string | undefined }>(2 * 1024 * 1024)
-  const problemOf = (sent: SentSchema): string | undefined => {
-    const { schema, of } = sent
-    if (!isJsonObject(schema)) return find(schema, sent)
-    const text = textOfJson(schema)
-    const key = of === 'function' ? text : `${of} ${text}`
-    const known = problems.get(key)
-    if (known !== undefined) return known.problem
-    const problem = find(schema, sent)
-    problems.set(key, { problem }, key.length * 2 + 100)
-    return problem
-  }
-  return (body) => {
-    const { tools, functions, response_format } = body
-    if (tools === undefined && functions === undefined && response_format === undefined) return noBreach
-    let breaches: Breach[] | undefined
-    for (const sent of sentSchemasOf(body)) {
-      const problem = isAbout(sent) ? problemOf(sent) : undefined
-      if (problem === undefined) continue
-      breaches ??= []
-      breaches.push(breachOf(sent, problem))
+  const breachesIn = (place: Place, value: Json): readonly Breach[] =>
+    places[place](value)
+      .filter(isAbout)
+      .flatMap((sent) => {
+        const problem = find(sent.schema, sent)
+        return problem === undefined ? [] : [breachOf(sent, problem)]
+      })
+  const checkPlace = (place: Place): ((body: JsonObject) => readonly Breach[]) => {
+    const known = createMemo<readonly Breach[]>(2 * 1024 * 1024)
+    return (body) => {
+      const value = body[place]
+      if (typeof value !== 'object' || value === null) return noBreach
+      const text = textOfJson(value)
+      let breaches = known.get(text)
+      if (breaches === undefined) known.set(text, (breaches = breachesIn(place, value)), text.length * 2 + 100)
+      return breaches
     }
-    return breaches ?? noBreach
+  }
+  const checks = [checkPlace('tools'), checkPlace('functions'), checkPlace('response_format')]
+  return (body) => {
+    let breaches = noBreach
+    for (const check of checks) {
+      const more = check(body)
+      if (more.length > 0) breaches = [...breaches, ...more]
+    }
+    return breaches
   }
 }
 
-function* sentSchemasOf({ tools, functions, response_format }: JsonObject): Iterable<SentSchema> {
-  const offered = itemsOf(tools)
-  for (let index = 0; index < offered.length; index++) {
-    const definition = objectOf(offered[index])['function']
-    yield* parametersOf(objectOf(definition), ['tools', index, 'function', 'parameters'])
-  }
-  const older = itemsOf(functions)
-  for (let index = 0; index < older.length; index++)
-    yield* parametersOf(objectOf(older[index]), ['functions', index, 'parameters'])
-  const format = objectOf(response_format)
-  if (format['type'] !== 'json_schema') return
-  const { name, schema, strict } = objectOf(format['json_schema'])
-  if (schema !== undefined && schema !== null)
-    yield { of: 'response_format', name, path: ['response_format'], schema, strict: strict === true }
-}
+const parametersOf = ({ name, parameters, strict }: JsonObject, path: Path): readonly SentSchema[] =>
+  parameters !== undefined && isGiven(parameters)
+    ? [{ of: 'function', name, path, schema: parameters, strict: strict === true }]
+    : []
 
-function* parametersOf({ name, parameters, strict }: JsonObject, path: Path): Iterable<SentSchema> {
-  if (parameters !== undefined && isGiven(parameters))
-    yield { of: 'function', name, path, schema: parameters, strict: strict === true }
+const formatOf = ({ type, json_schema }: JsonObject): readonly SentSchema[] => {
+  const { name, schema, strict } = objectOf(json_schema)
+  return type === 'json_schema' && schema !== undefined && schema !== null
+    ? [{ of: 'response_format', name, path: ['response_format'], schema, strict: strict === true }]
+    : []
 }
 
 const breachOf = ({ of, name, path }: SentSchema, problem: string): Breach => ({
