@@ -15,8 +15,8 @@ import type { Rooms, ScopeState } from './rooms.ts'
 import type { Strictness } from './core/contract.ts'
 import { keyOf, readControls, type Controls } from './core/controls.ts'
 import { maskKey } from './core/mask.ts'
-import { textOfJson, type Json, type JsonObject } from './core/json.ts'
-import { createMemo } from './core/memo.ts'
+import type { JsonObject } from './core/json.ts'
+import { oncePerText } from './core/memo.ts'
 import { profileOf } from './core/models.ts'
 import { hashOf, hashOfJson, type Random } from './core/random.ts'
 import { idsOf, requestIdFrom } from './core/request-id.ts'
@@ -218,14 +218,5 @@ const contentHashOf = (body: JsonObject): number => {
   return sum
 }
 
-// Clients send the same tools and formats with every call; walking them costs more than printing them.
-const hashes = createMemo<number>(2 * 1024 * 1024)
-
-const hashOnce = (value: JsonObject | readonly Json[]): number => {
-  const text = textOfJson(value)
-  const known = hashes.get(text)
-  if (known !== undefined) return known
-  const hash = hashOfJson(value)
-  hashes.set(text, hash, text.length * 2 + 100)
-  return hash
-}
+// Walking them costs more than printing them.
+const hashOnce = oncePerText(hashOfJson)

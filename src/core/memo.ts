@@ -1,3 +1,5 @@
+import { textOfJson, type Json, type JsonObject } from './json.ts'
+
 /** Remembers results by text, bounded by weight: two generations, the older one dropped when the younger is full. */
 export interface Memo<T> {
   get(text: string): T | undefined
@@ -51,6 +53,28 @@ export const createMemo = <T>(limit: number): Memo<T> => {
     set: (text, value, weight) => {
       if (weight <= half) keep({ text, value, weight })
     },
+  }
+}
+
+const usualLimit = 8 * 1024 * 1024
+/** What is read of a text may keep all of its parsed JSON alive. */
+const perCharacter = 12
+
+/**
+ * Reads a part of requests once for each text it has: clients send the same tools and formats with every call. What was read is shared
+ * between calls: nobody may change it.
+ */
+export const oncePerText = <Part extends JsonObject | readonly Json[], Read>(
+  read: (part: Part) => Read,
+): ((part: Part) => Read) => {
+  const memo = createMemo<{ readonly read: Read }>(usualLimit)
+  return (part) => {
+    const text = textOfJson(part)
+    const known = memo.get(text)
+    if (known !== undefined) return known.read
+    const fresh = read(part)
+    memo.set(text, { read: fresh }, text.length * perCharacter + 200)
+    return fresh
   }
 }
 

@@ -70,7 +70,8 @@ class Mulberry32 implements Random {
   text(length: number, alphabet: string): string {
     const base = alphabet.length
     // As many characters of each 30 bits (which stay small integers) as fit in them.
-    const most = Math.floor(30 / Math.log2(base))
+    let most = 1
+    for (let power = base * base; power <= 2 ** 30; power *= base) most++
     // Adding characters one by one would leave a tree of strings behind.
     const codes = new Array<number>(length)
     let bits = 0

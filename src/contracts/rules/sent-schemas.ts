@@ -1,6 +1,6 @@
 import { invalidRequest } from '../../core/api-error.ts'
-import { textOfJson, type Json, type JsonObject } from '../../core/json.ts'
-import { createMemo } from '../../core/memo.ts'
+import type { Json, JsonObject } from '../../core/json.ts'
+import { oncePerText } from '../../core/memo.ts'
 import type { Breach } from '../../core/rule.ts'
 import { paramOf, type Path } from '../../core/violation.ts'
 import { echoed } from '../wording/grammar.ts'
@@ -32,37 +32,35 @@ const places = {
 
 type Place = keyof typeof places
 
+const allPlaces: readonly Place[] = ['tools', 'functions', 'response_format']
+
 /** Checks every schema of a request that `finds` is about, each text once: clients send the same few with every call. */
 export const checkSentSchemas = (
   find: FindProblem,
   isAbout: (sent: SentSchema) => boolean,
 ): ((body: JsonObject) => readonly Breach[]) => {
-  const breachesIn = (place: Place, value: Json): readonly Breach[] =>
-    places[place](value)
-      .filter(isAbout)
-      .flatMap((sent) => {
-        const problem = find(sent.schema, sent)
-        return problem === undefined ? [] : [breachOf(sent, problem)]
-      })
-  const checkPlace = (place: Place): ((body: JsonObject) => readonly Breach[]) => {
-    const known = createMemo<readonly Breach[]>(2 * 1024 * 1024)
-    return (body) => {
-      const value = body[place]
-      if (typeof value !== 'object' || value === null) return noBreach
-      const text = textOfJson(value)
-      let breaches = known.get(text)
-      if (breaches === undefined) known.set(text, (breaches = breachesIn(place, value)), text.length * 2 + 100)
-      return breaches
-    }
+  const breachesIn = (place: Place) =>
+    oncePerText((value) =>
+      places[place](value)
+        .filter(isAbout)
+        .flatMap((sent) => {
+          const problem = find(sent.schema, sent)
+          return problem === undefined ? noBreach : [breachOf(sent, problem)]
+        }),
+    )
+  const checks = {
+    tools: breachesIn('tools'),
+    functions: breachesIn('functions'),
+    response_format: breachesIn('response_format'),
   }
-  const checks = [checkPlace('tools'), checkPlace('functions'), checkPlace('response_format')]
   return (body) => {
-    let breaches = noBreach
-    for (const check of checks) {
-      const more = check(body)
-      if (more.length > 0) breaches = [...breaches, ...more]
+    let breaches: Breach[] | undefined
+    for (const place of allPlaces) {
+      const value = body[place]
+      if (typeof value !== 'object' || value === null) continue
+      for (const breach of checks[place](value)) (breaches ??= []).push(breach)
     }
-    return breaches
+    return breaches ?? noBreach
   }
 }
 

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
+import { oncePerText } from '../../core/memo.ts'
 import { textOf } from './text.ts'
 import { readToolUse, type ToolUse } from './tools.ts'
 
@@ -40,7 +41,7 @@ export const readRequest = (body: JsonObject): ChatRequest => {
     max_tokens: countOf(body['max_completion_tokens']) ?? countOf(body['max_tokens']) ?? Infinity,
     stop: stopsOf(body['stop']),
     top_logprobs: body['logprobs'] === true ? Math.min(countOf(body['top_logprobs']) ?? 0, mostTop) : undefined,
-    format: formatOf(body['response_format']),
+    format: isJsonObject(body['response_format']) ? formatOf(body['response_format']) : undefined,
     stream: body['stream'] === true,
     include_usage: options?.['include_usage'] === true,
     include_obfuscation: options?.['include_obfuscation'] !== false,
@@ -70,8 +71,7 @@ const stopsOf = (stop: Json | undefined): readonly string[] => {
   return stop.filter((sequence) => typeof sequence === 'string' && sequence !== '')
 }
 
-const formatOf = (format: Json | undefined): ChatRequest['format'] => {
-  if (!isJsonObject(format)) return undefined
+const formatOf = oncePerText((format: JsonObject): ChatRequest['format'] => {
   if (format['type'] === 'json_object') return { name: 'json_object', schema: undefined }
   if (format['type'] !== 'json_schema') return undefined
   const named = isJsonObject(format['json_schema']) ? format['json_schema'] : {}
@@ -80,4 +80,4 @@ const formatOf = (format: Json | undefined): ChatRequest['format'] => {
     name: typeof name === 'string' ? name : 'json_schema',
     schema: isJsonObject(schema) || typeof schema === 'boolean' ? schema : undefined,
   }
-}
+})

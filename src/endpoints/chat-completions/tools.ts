@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts'
+import { oncePerText } from '../../core/memo.ts'
 
 /** A tool on offer: a function with parameters, or a custom tool that takes text. */
 export interface Tool {
@@ -26,11 +27,11 @@ const none: ToolUse = { offered: [], mode: 'none', parallel: false, legacy: fals
 export const readToolUse = (body: JsonObject): ToolUse => {
   const { tools, functions } = body
   if (Array.isArray(tools) && tools.length > 0) {
-    const { offered, mode } = chosen(tools.flatMap(toolOf), body['tool_choice'])
+    const { offered, mode } = chosen(toolsIn(tools), body['tool_choice'])
     return { offered, mode, parallel: body['parallel_tool_calls'] !== false, legacy: false }
   }
   if (!Array.isArray(functions) || functions.length === 0) return none
-  const offered = functions.flatMap((item) => functionOf(item))
+  const offered = functionsIn(functions)
   const call = body['function_call']
   if (isJsonObject(call)) return { ...named(offered, 'function', call['name']), parallel: false, legacy: true }
   return { offered, mode: call === 'none' ? 'none' : 'auto', parallel: false, legacy: true }
@@ -96,5 +97,8 @@ const functionOf = (item: Json | undefined): readonly Tool[] => {
     },
   ]
 }
+
+const toolsIn = oncePerText((tools: readonly Json[]) => tools.flatMap(toolOf))
+const functionsIn = oncePerText((functions: readonly Json[]) => functions.flatMap((item) => functionOf(item)))
 
 const textOr = (value: Json | undefined): string => (typeof value === 'string' ? value : '')

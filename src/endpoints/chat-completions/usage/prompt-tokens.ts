@@ -1,5 +1,5 @@
 import { isJsonObject, textOfJson, type Json, type JsonObject } from '../../../core/json.ts'
-import { createMemo } from '../../../core/memo.ts'
+import { oncePerText } from '../../../core/memo.ts'
 import type { ModelProfile } from '../../../core/models.ts'
 import type { TokenCounter } from '../../../core/tokens.ts'
 import type { ChatRequest } from '../request.ts'
@@ -102,15 +102,13 @@ const toolTokens = ({ body, messages }: ChatRequest, profile: ModelProfile, coun
   return counter.count(namespace) + framing - (hasSystem ? 4 : 0)
 }
 
-// Clients send the same tools with every call.
-const namespaces = createMemo<string>(2 * 1024 * 1024)
+const ofTools = oncePerText((tools: readonly Json[]) => renderNamespace({ tools }))
+const ofFunctions = oncePerText((functions: readonly Json[]) => renderNamespace({ functions }))
 
 const namespaceOf = (body: JsonObject): string | undefined => {
   const { tools, functions } = body
-  const key = [tools, functions].map((list) => (Array.isArray(list) ? textOfJson(list) : '')).join('\n')
-  const known = namespaces.get(key)
-  if (known !== undefined) return known
-  const namespace = renderNamespace(body)
-  if (namespace !== undefined) namespaces.set(key, namespace, (key.length + namespace.length) * 2)
-  return namespace
+  // Hardly anybody sends both.
+  if (Array.isArray(tools) && Array.isArray(functions)) return renderNamespace(body)
+  if (Array.isArray(tools)) return ofTools(tools)
+  return Array.isArray(functions) ? ofFunctions(functions) : undefined
 }
