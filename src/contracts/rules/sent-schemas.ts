@@ -19,57 +19,49 @@ interface SentSchema {
 /** What the service minds about a schema, in its words; undefined when it is fine. */
 type FindProblem = (schema: Json, sent: SentSchema) => string | undefined
 
-/** Where requests bring schemas along, and how they are found there. */
-const places = {
-  tools: (tools: Json) =>
-    itemsOf(tools).flatMap((tool, index) =>
-      parametersOf(objectOf(objectOf(tool)['function']), ['tools', index, 'function', 'parameters']),
-    ),
-  functions: (functions: Json) =>
-    itemsOf(functions).flatMap((older, index) => parametersOf(objectOf(older), ['functions', index, 'parameters'])),
-  response_format: (format: Json) => formatOf(objectOf(format)),
-} satisfies Readonly<Record<string, (value: Json) => readonly SentSchema[]>>
-
-type Place = keyof typeof places
-
-const allPlaces: readonly Place[] = ['tools', 'functions', 'response_format']
-
 /** Checks every schema of a request that `finds` is about, each text once: clients send the same few with every call. */
 export const checkSentSchemas = (
   find: FindProblem,
   isAbout: (sent: SentSchema) => boolean,
 ): ((body: JsonObject) => readonly Breach[]) => {
-  const breachesIn = (place: Place) =>
-    oncePerText((value) =>
-      places[place](value)
+  const breachesIn = (
+    schemasIn: (value: Json) => readonly SentSchema[],
+  ): ((value: Json | undefined) => readonly Breach[]) => {
+    const check = oncePerText((value) =>
+      schemasIn(value)
         .filter(isAbout)
         .flatMap((sent) => {
           const problem = find(sent.schema, sent)
           return problem === undefined ? noBreach : [breachOf(sent, problem)]
         }),
     )
-  const checks = {
-    tools: breachesIn('tools'),
-    functions: breachesIn('functions'),
-    response_format: breachesIn('response_format'),
+    return (value) => (typeof value === 'object' && value !== null ? check(value) : noBreach)
   }
-  return (body) => {
-    let breaches: Breach[] | undefined
-    for (const place of allPlaces) {
-      const value = body[place]
-      if (typeof value !== 'object' || value === null) continue
-      for (const breach of checks[place](value)) (breaches ??= []).push(breach)
-    }
-    return breaches ?? noBreach
+  const inTools = breachesIn(schemasOfTools)
+  const inFunctions = breachesIn(schemasOfFunctions)
+  const inFormat = breachesIn(schemasOfFormat)
+  return ({ tools, functions, response_format }) => {
+    if (tools === undefined && functions === undefined && response_format === undefined) return noBreach
+    const found = [inTools(tools), inFunctions(functions), inFormat(response_format)] as const
+    return found.every((breaches) => breaches.length === 0) ? noBreach : found.flat()
   }
 }
+
+const schemasOfTools = (tools: Json): readonly SentSchema[] =>
+  itemsOf(tools).flatMap((tool, index) =>
+    parametersOf(objectOf(objectOf(tool)['function']), ['tools', index, 'function', 'parameters']),
+  )
+
+const schemasOfFunctions = (functions: Json): readonly SentSchema[] =>
+  itemsOf(functions).flatMap((older, index) => parametersOf(objectOf(older), ['functions', index, 'parameters']))
 
 const parametersOf = ({ name, parameters, strict }: JsonObject, path: Path): readonly SentSchema[] =>
   parameters !== undefined && isGiven(parameters)
     ? [{ of: 'function', name, path, schema: parameters, strict: strict === true }]
     : []
 
-const formatOf = ({ type, json_schema }: JsonObject): readonly SentSchema[] => {
+const schemasOfFormat = (format: Json): readonly SentSchema[] => {
+  const { type, json_schema } = objectOf(format)
   const { name, schema, strict } = objectOf(json_schema)
   return type === 'json_schema' && schema !== undefined && schema !== null
     ? [{ of: 'response_format', name, path: ['response_format'], schema, strict: strict === true }]
