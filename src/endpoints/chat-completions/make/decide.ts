@@ -30,9 +30,10 @@ export const decide = (request: ChatRequest): Plan => {
   if (tools.mode === 'named') return { kind: 'calls', tools: tools.offered, instead: [], several: false, legacy }
   if (tools.mode === 'required') {
     const ranked = rank(tools.offered, user)
-    const called = new Set(callsSinceUser(request).map((call) => call.name))
-    const fresh = ranked.filter(({ tool }) => !called.has(tool.name))
-    const order = [...fresh, ...ranked.filter(({ tool }) => called.has(tool.name))]
+    const past = callsSinceUser(request)
+    const isCalled = ({ tool }: Ranked): boolean => past.some(({ name }) => name === tool.name)
+    const fresh = ranked.filter((each) => !isCalled(each))
+    const order = [...fresh, ...ranked.filter(isCalled)]
     const first = asked(fresh.length > 0 ? fresh : order, parallel, user)
     return { kind: 'calls', tools: first, instead: order.map(({ tool }) => tool), several: parallel, legacy }
   }

@@ -42,8 +42,10 @@ export const makeCalls = (
 
 const noCalls: ReadonlySet<string> = new Set()
 
-const pastOf = (request: ChatRequest): ReadonlySet<string> =>
-  new Set(callsSinceUser(request).map(({ name, input }) => keyFor(name, input)))
+const pastOf = (request: ChatRequest): ReadonlySet<string> => {
+  const calls = callsSinceUser(request)
+  return calls.length === 0 ? noCalls : new Set(calls.map(({ name, input }) => keyFor(name, input)))
+}
 
 interface Wanted {
   readonly tool: Tool
@@ -87,6 +89,11 @@ const inputsFor = (
   seed: number,
   making: Making,
 ): readonly Input[] | Impossible => {
+  const [first] = wanted
+  if (first !== undefined && wanted.length === 1 && past.size === 0) {
+    const only = inputFor(first.tool, hashOf(seed, first.tool.name), making, first.subject)
+    return 'reason' in only ? only : [only]
+  }
   const inputs: Input[] = []
   const said = new Set(past)
   let exhausted: Tool | undefined
@@ -100,7 +107,6 @@ const inputsFor = (
       subject,
     )
     if ('reason' in own) return own
-    if (wanted.length === 1 && past.size === 0) return [own]
     let made: Input | Impossible | undefined = own
     if (said.has(keyOf(own))) {
       made = exhausted === tool ? undefined : another(own, past.has(keyOf(own)) ? instead : [], said, seed, making)

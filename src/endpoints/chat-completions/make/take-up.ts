@@ -126,12 +126,14 @@ const fits = ({ minLength = 0, maxLength = Infinity }: JsonObject, text: string)
 /** Text that the user says for a property; `undefined`: nothing that its schema would allow. */
 const textFor = (name: string, schema: JsonObject, user: string): string | undefined => {
   if (Array.isArray(schema['enum'])) return isPlain(schema, plainEnum) ? namedIn(schema['enum'], user) : undefined
-  const { format, ...rest } = schema
-  const topic = format === 'email' ? format : topicOf(name)
-  if (topic === undefined || !isFreeText(format === 'email' ? rest : schema)) return undefined
+  const isEmail = schema['format'] === 'email'
+  const topic = isEmail ? 'email' : topicOf(name)
+  if (topic === undefined || !isFreeText(isEmail ? withoutFormat(schema) : schema)) return undefined
   const text = textOn(topic, user)
   return text !== undefined && text !== '' && fits(schema, text) ? text : undefined
 }
+
+const withoutFormat = ({ format: _email, ...rest }: JsonObject): JsonObject => rest
 
 /** The first of the values that is a word of the user's. */
 const namedIn = (values: readonly Json[], user: string): string | undefined => {
@@ -177,6 +179,7 @@ const prepositions: Readonly<Record<'place' | 'origin' | 'destination' | 'name',
 }
 
 const listFor = (topic: keyof typeof prepositions, { lists }: Mentions): readonly string[] | undefined => {
+  if (lists.length === 0) return undefined
   for (const preposition of prepositions[topic]) {
     const list = lists.find(({ after }) => after === preposition)
     if (list !== undefined) return list.names
