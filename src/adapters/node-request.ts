@@ -4,9 +4,9 @@ const empty = new Uint8Array(0)
 
 /**
  * The body of a request; of one over the limit, its first `limit` bytes and one more, as soon as they are there.
- * `undefined` when the client goes away before the end.
+ * Of a client that goes away before the end nothing comes any more: nobody is there to be answered.
  */
-export const readBody = (request: IncomingMessage, limit: number): Promise<Uint8Array | undefined> | Uint8Array => {
+export const readBody = (request: IncomingMessage, limit: number): Promise<Uint8Array> | Uint8Array => {
   const { headers } = request
   if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return empty
   return new Promise((resolve) => {

@@ -99,8 +99,6 @@ const serve = async (serving: Serving, request: IncomingMessage, response: Serve
   const { clock, bodyLimit } = serving.cuecard
   const startedAt = clock.now()
   const body = await readBody(request, bodyLimit)
-  // The client went away in the middle of its request: nobody is there to be answered.
-  if (body === undefined) return
   const incoming = toIncoming(request, body)
   const options = { alarms, batch, startedAt, hanging, drain: body.length > bodyLimit }
   if (isOwn(incoming)) return control.carry(incoming, request, response, options)

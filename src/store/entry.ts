@@ -1,9 +1,12 @@
-import { isJsonObject, type JsonObject } from '../core/json.ts'
+import { isJsonObject, parseJson, type JsonObject } from '../core/json.ts'
 import type { Outcome } from '../core/reply.ts'
 import type { JournalEntry } from '../core/store.ts'
 import { headersOf } from './header-texts.ts'
 import { column, type Common, type Line } from './lines.ts'
 import type { Slabs } from './slabs.ts'
+
+/** The id of a request follows from its scope and its ordinal: kept, a text for each call would make work for the collector of memory. */
+export type RequestIds = (scope: string, ordinal: number) => string
 
 const ends: readonly Outcome['end'][] = ['complete', 'cut', 'aborted', 'failed']
 
@@ -25,7 +28,7 @@ export const entryOf = (
   common: Common,
   { numbers, from }: Line,
   slabs: Slabs,
-  requestIdOf: (scope: string, ordinal: number) => string,
+  requestIdOf: RequestIds,
 ): JournalEntry => {
   const { scope, method, path, dialect, endpoint, passed, cue, generated, stream, violations, warnings } = common
   const read = (at: number): number => numbers[from + at] ?? 0
@@ -71,12 +74,8 @@ export const entryOf = (
   }
 }
 
+/** Nothing where it is no JSON object. */
 const parsed = (body: Uint8Array): JsonObject | undefined => {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(body))
-    return isJsonObject(value) ? value : undefined
-  } catch {
-    // No JSON: there is nothing to show.
-    return undefined
-  }
+  const value = parseJson(new TextDecoder().decode(body))
+  return isJsonObject(value) ? value : undefined
 }

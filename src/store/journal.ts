@@ -1,5 +1,5 @@
 import type { Journal, JournalEntry } from '../core/store.ts'
-import { closeLine, entryOf } from './entry.ts'
+import { closeLine, entryOf, type RequestIds } from './entry.ts'
 import { createHeaderTexts } from './header-texts.ts'
 import { column, createLines, type Common, type Line } from './lines.ts'
 import { createSlabs } from './slabs.ts'
@@ -25,9 +25,6 @@ export interface CallJournal {
   /** How often each rule was broken, by its name; outlives the entries. */
   readonly broken: ReadonlyMap<string, number>
 }
-
-/** The id of a request follows from its scope and its ordinal: kept, a text for each call would make work for the collector of memory. */
-export type RequestIds = (scope: string, ordinal: number) => string
 
 export interface JournalOptions {
   /** Of requests' bodies and headers. Default: 64 MiB. */
